@@ -1,0 +1,3 @@
+"""An offline trainer for the PCEP exam."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,1 @@
+"""Question-bank files in and out: one module a format. No Qt, no SQL."""

@@ -1,0 +1,81 @@
+"""What all tables share: a key, two timestamps in UTC, a naming convention, JSON in and out."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from typing import Any, ClassVar
+
+from sqlalchemy import DateTime, Dialect, MetaData, TypeDecorator, func
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+def utc_now() -> datetime:
+    """Return the present time, aware."""
+    return datetime.now(UTC)
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """A DATETIME that takes and gives aware UTC; the column itself knows no zone."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Store the UTC wall time; a naive value is a bug."""
+        del dialect
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a time without a zone cannot be stored")
+        return value.astimezone(UTC).replace(tzinfo=None)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Give it back aware."""
+        del dialect
+        return None if value is None else value.replace(tzinfo=UTC)
+
+
+class BaseModel(DeclarativeBase):
+    """Base of every table."""
+
+    metadata = MetaData(naming_convention=NAMING)
+    type_annotation_map: ClassVar[dict[Any, Any]] = {datetime: UtcDateTime()}
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True, sort_order=-1)
+    created_at: Mapped[datetime] = mapped_column(
+        default=utc_now, server_default=func.current_timestamp(), sort_order=98
+    )
+    updated_at: Mapped[datetime] = mapped_column(
+        default=utc_now, onupdate=utc_now, server_default=func.current_timestamp(), sort_order=99
+    )
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the row's columns by their names in the database."""
+        mapper = type(self).__mapper__
+        return {column.name: getattr(self, mapper.get_property_by_column(column).key) for column in mapper.columns}
+
+    def to_json(self) -> str:
+        """Return the row as JSON; times in ISO 8601."""
+        return json.dumps(self.to_dict(), default=datetime.isoformat, ensure_ascii=False)
+
+
+class JSONMixin:
+    """JSON objects in text columns."""
+
+    def get_json_field(self, field_name: str) -> dict[str, Any]:
+        """Return what a text column holds; an empty column is an empty object."""
+        value: dict[str, Any] = json.loads(getattr(self, field_name) or "{}")
+        return value
+
+    def set_json_field(self, field_name: str, data: dict[str, Any]) -> None:
+        """Store an object in a text column."""
+        setattr(self, field_name, json.dumps(data, ensure_ascii=False))

@@ -1,0 +1,99 @@
+"""What every kind of item must be able to say about itself."""
+
+from __future__ import annotations
+
+import json
+from abc import ABC, abstractmethod
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeAlias
+
+if TYPE_CHECKING:
+    from pcep_desktop.exam.item import Choice
+
+Response: TypeAlias = Mapping[str, Any]
+"""A candidate's response in its kind's canonical JSON form, by ids and never by positions on screen.
+
+`{"chosen": ["a"]}`, `{"slots": {"1": "b"}}`, `{"order": ["c", "a"]}`, `{"pairs": {"x": "a"}}` or `{"gaps": {"1": "-1"}}`.
+"""
+
+Points: TypeAlias = int | Fraction
+
+
+class Payload(ABC):
+    """What only this kind knows: the key, the slots, how a response is marked. Frozen, made by `read`.
+
+    A kind is a subclass in a file of its own; `exam.kinds.KINDS` knows them all. Nothing outside looks into a payload.
+    """
+
+    __slots__ = ()
+
+    kind: ClassVar[str]
+
+    @classmethod
+    @abstractmethod
+    def read(cls, choices: Sequence[Choice], keyed: frozenset[str] | None, data: Mapping[str, Any]) -> Self:
+        """Build the payload of an item.
+
+        Args:
+            choices: the item's choices, as written.
+            keyed: ids of the choices that are marked correct; None where the file gives no key.
+            data: the kind's own part of the item's JSON, as `to_json` gives it.
+
+        Raises:
+            ValueError: one sentence that says what is wrong.
+        """
+
+    @abstractmethod
+    def to_json(self) -> dict[str, Any]:
+        """Return the kind's own part of the item's JSON; which choices are correct is not repeated in it."""
+
+    @property
+    @abstractmethod
+    def keyed(self) -> frozenset[str]:
+        """The ids of the choices that the key uses; empty while the key is unknown."""
+
+    @property
+    @abstractmethod
+    def known(self) -> bool:
+        """Whether the item has a key."""
+
+    @property
+    @abstractmethod
+    def parts(self) -> int:
+        """How many responses of this item earn points: its correct choices, slots, pairs, positions or gaps."""
+
+    @property
+    @abstractmethod
+    def most(self) -> int:
+        """How many responses a candidate may give."""
+
+    @abstractmethod
+    def clean(self, response: Response | None) -> Response | None:
+        """Return the response in canonical form, or None where it says nothing; ids of no choice are dropped."""
+
+    @abstractmethod
+    def is_complete(self, response: Response | None) -> bool:
+        """Say whether nothing more can be given: as many choices as asked for, every slot filled."""
+
+    @abstractmethod
+    def earned(self, response: Response, points: Sequence[Points]) -> Fraction:
+        """Return the exact points that a response earns, given the points of each part; never below 0."""
+
+    @abstractmethod
+    def full(self) -> Response | None:
+        """Return a response that earns everything; None while the key is unknown."""
+
+    def to_row(self, response: Response) -> tuple[str | None, str | None]:
+        """Return a response as a row keeps it: the id of the one choice, or canonical JSON."""
+        return None, canonical_json(response)
+
+    def from_row(self, choice_id: str | None, text: str | None) -> Response | None:
+        """Return the response that a row keeps."""
+        del choice_id
+        return None if text is None else self.clean(json.loads(text))
+
+
+def canonical_json(value: object) -> str:
+    """Return JSON that is the same for the same value: no spaces, sorted keys, no escapes beyond the necessary."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

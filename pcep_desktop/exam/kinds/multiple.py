@@ -1,0 +1,44 @@
+"""Kind `multiple`: a stated number of the choices is right."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar, Self
+
+from pcep_desktop.exam.kinds.choosing import Choosing, ids_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from pcep_desktop.exam.item import Choice
+
+
+@dataclass(frozen=True, slots=True)
+class Multiple(Choosing):
+    """Some squares of several; `select` is the number that the stem states (None: not stated)."""
+
+    select: int | None
+    kind: ClassVar[str] = "multiple"
+
+    @classmethod
+    def read(cls, choices: Sequence[Choice], keyed: frozenset[str] | None, data: Mapping[str, Any]) -> Self:
+        """Build the payload; at least one choice is correct, and the stated number is one that can be ticked."""
+        select = data.get("select")
+        if select is not None and (
+            isinstance(select, bool) or not isinstance(select, int) or not 1 <= select <= len(choices)
+        ):
+            raise ValueError(f"“select” says {select!r}; it must be a whole number from 1 to {len(choices)}")
+        if keyed is not None and not keyed:
+            raise ValueError("no choice is marked correct")
+        if keyed is not None and select is not None and len(keyed) > select:
+            raise ValueError(f"{len(keyed)} choices are correct, but only {select} may be selected")
+        return cls(ids_of(choices, keyed), keyed, select)
+
+    def to_json(self) -> dict[str, Any]:
+        """The stated number."""
+        return {} if self.select is None else {"select": self.select}
+
+    @property
+    def most(self) -> int:
+        """The stated number; else as many as the key has; with neither, all of them."""
+        return self.select or len(self.keyed) or len(self.ids)

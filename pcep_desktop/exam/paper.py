@@ -1,0 +1,40 @@
+"""A paper: the items of one sitting in their order, and the order in which each shows its choices."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from random import Random
+
+    from pcep_desktop.exam.item import Item
+
+
+@dataclass(frozen=True, slots=True)
+class PaperItem:
+    """An item on a paper. `question_id` is its row; `section` names the part of the exam it counts for, if it has one."""
+
+    question_id: int
+    item: Item
+    section: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """What is sat. `seconds` is the time limit without extra time (None: untimed), `pass_percent` None where nobody passes or fails."""
+
+    exam_id: int
+    title: str
+    items: tuple[PaperItem, ...]
+    seconds: int | None = None
+    pass_percent: int | None = None
+    blueprint: str | None = None
+
+
+def choice_order(item: Item, rng: Random) -> tuple[str, ...]:
+    """Return the ids of an item's choices in an order to show them: shuffled unless the item forbids it, closing ones last."""
+    moving = [choice.id for choice in item.choices if not choice.last]
+    if item.shuffle:
+        rng.shuffle(moving)
+    return (*moving, *(choice.id for choice in item.choices if choice.last))

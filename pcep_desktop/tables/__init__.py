@@ -1,0 +1,1 @@
+"""The meeting point: Qt table models that wrap SQLAlchemy queries; the only folder that imports both."""
