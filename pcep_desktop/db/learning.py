@@ -118,7 +118,8 @@ class UserResponse(BaseModel):
     is_correct: Mapped[bool] = mapped_column(Boolean, index=True)
     time_taken: Mapped[float] = mapped_column(Float, default=0.0, server_default=text("0.0"))
     response_text: Mapped[str | None] = mapped_column(Text)
-    confidence_level: Mapped[int | None] = mapped_column(Integer, server_default=text("3"))
+    # The ORM leaves out a None where the server has a default, and the 3 would creep in: this sends NULL.
+    confidence_level: Mapped[int | None] = mapped_column(Integer, default=lambda: None, server_default=text("3"))
     flagged: Mapped[bool] = mapped_column(Boolean, default=False, server_default=false(), sort_order=100)
     points_earned: Mapped[float | None] = mapped_column(Float, sort_order=100)
     points_possible: Mapped[float | None] = mapped_column(Float, sort_order=100)

@@ -1,0 +1,177 @@
+"""Sittings in the record: begun, resumed, listed, looked at afterwards."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Connection, Row, Select, insert, select, update
+
+from pcep_desktop.db.content import Exam
+from pcep_desktop.db.learning import ExamSession
+from pcep_desktop.db.recorded_sitting import RecordedSitting
+from pcep_desktop.db.response_rows import ResponseRows, answer_rows, read_responses
+from pcep_desktop.db.session_data import outline, outline_of, read, rebuild, remaining, session_data
+from pcep_desktop.errors import UserError
+from pcep_desktop.exam.sitting import Mode, Sitting
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from random import Random
+
+    from pcep_desktop.db.connection import Record
+    from pcep_desktop.db.question_bank import QuestionBank
+    from pcep_desktop.exam.clock import Clock
+    from pcep_desktop.exam.paper import Paper
+
+_TABLE = ExamSession.metadata.tables[ExamSession.__tablename__]
+
+
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """A sitting that can be resumed. `remaining` is in seconds, None where the clock counts up; `hidden`: drawn or practice."""
+
+    session_id: int
+    exam_id: int
+    title: str
+    position: int
+    items: int
+    mode: Mode
+    remaining: float | None
+    hidden: bool
+
+
+class AttemptLog:
+    """All sittings of a record."""
+
+    def __init__(self, record: Record, bank: QuestionBank, clock: Clock, rng: Random) -> None:
+        self._engine = record.engine
+        self._bank = bank
+        self._clock = clock
+        self._rng = rng
+
+    def begin(
+        self, user_id: int, paper: Paper, mode: Mode, *, extra_time: float = 1.0, afresh: bool = False
+    ) -> RecordedSitting:
+        """Begin a sitting of a paper; `afresh` abandons the unfinished one of this learner and exam, if there is one.
+
+        Raises:
+            UserError: there is an unfinished one, or nothing to sit.
+        """
+        if not paper.items:
+            raise UserError(f"“{paper.title}” has no items to sit; import its bank again or choose another exam.")
+        sitting = Sitting.begin(paper, mode, extra_time, self._rng)
+        fixed = outline(sitting, extra_time)
+        with self._connected() as connection, connection.begin():
+            self._make_room(connection, user_id, paper, afresh=afresh)
+            session_id = self._insert(connection, user_id, sitting, session_data(fixed, sitting))
+            rows = ResponseRows(session_id, user_id, answer_rows(connection, paper.items))
+        return RecordedSitting(
+            connection, rows, paper.exam_id, sitting, outline=fixed, touched=frozenset(), clock=self._clock
+        )
+
+    def resume(self, session_id: int) -> RecordedSitting:
+        """Take up an unfinished sitting where it was left.
+
+        Raises:
+            UserError: it has ended, or it is not there.
+        """
+        with self._connected() as connection, connection.begin():
+            row, data = self._row(connection, session_id)
+            if row.end_time is not None:
+                raise UserError("This sitting has ended; look at it on the Review page.")
+            sitting, touched = self._read(connection, row, data)
+            rows = ResponseRows(session_id, row.user_id, answer_rows(connection, sitting.paper.items))
+        return RecordedSitting(
+            connection, rows, row.exam_id, sitting, outline=outline_of(data), touched=touched, clock=self._clock
+        )
+
+    def unfinished(self, user_id: int) -> tuple[Unfinished, ...]:
+        """Return what a learner can resume, the newest first."""
+        with self._engine.connect() as connection:
+            rows = connection.execute(_unfinished(user_id).order_by(_TABLE.c.start_time.desc(), _TABLE.c.id.desc()))
+            return tuple(
+                Unfinished(
+                    row.id,
+                    row.exam_id,
+                    data["title"],
+                    data["position"],
+                    len(data["questions"]),
+                    Mode(data["mode"]),
+                    remaining(data),
+                    row.is_hidden,
+                )
+                for row in rows
+                if (data := read(row.session_data)) is not None
+            )
+
+    def abandon(self, session_id: int) -> None:
+        """End an unfinished sitting without a result."""
+        with self._engine.begin() as connection:
+            self._abandon(connection, [session_id])
+
+    def past(self, session_id: int) -> Sitting:
+        """Return a sitting as it was sat, with its marks; of one that has not ended, those that were given so far."""
+        with self._engine.connect() as connection:
+            row, data = self._row(connection, session_id)
+            return self._read(connection, row, data)[0]
+
+    def _make_room(self, connection: Connection, user_id: int, paper: Paper, *, afresh: bool) -> None:
+        """See to it that there is one unfinished sitting at most per learner and exam; of hidden ones there may be many."""
+        fixed = _unfinished(user_id).where(Exam.id == paper.exam_id, Exam.is_hidden.is_(False))
+        unfinished = [row.id for row in connection.execute(fixed) if read(row.session_data) is not None]
+        if unfinished and not afresh:
+            raise UserError(f"A sitting of “{paper.title}” is unfinished; resume it, or begin afresh.")
+        self._abandon(connection, unfinished)
+
+    def _abandon(self, connection: Connection, session_ids: list[int]) -> None:
+        now = self._clock.now()
+        connection.execute(
+            update(_TABLE)
+            .where(_TABLE.c.id.in_(session_ids), _TABLE.c.end_time.is_(None))
+            .values(end_time=now, updated_at=now)
+        )
+
+    def _insert(self, connection: Connection, user_id: int, sitting: Sitting, data: str) -> int:
+        now = self._clock.now()
+        row = {
+            "user_id": user_id,
+            "exam_id": sitting.paper.exam_id,
+            "start_time": now,
+            "total_questions": len(sitting.paper.items),
+            "session_data": data,
+            "created_at": now,
+            "updated_at": now,
+        }
+        return int(connection.execute(insert(_TABLE).values(row)).inserted_primary_key[0])
+
+    def _row(self, connection: Connection, session_id: int) -> tuple[Row[Any], dict[str, Any]]:
+        row = connection.execute(select(_TABLE).where(_TABLE.c.id == session_id)).one_or_none()
+        if row is None:
+            raise UserError(f"There is no sitting number {session_id}; it may have been deleted with its learner.")
+        if (data := read(row.session_data)) is None:
+            raise UserError(f"Sitting {session_id} was recorded by another program; its items cannot be shown as sat.")
+        return row, data
+
+    def _read(self, connection: Connection, row: Row[Any], data: dict[str, Any]) -> tuple[Sitting, frozenset[int]]:
+        items = self._bank.items(data["questions"])
+        return read_responses(connection, row.id, rebuild(data, row.exam_id, items))
+
+    @contextmanager
+    def _connected(self) -> Iterator[Connection]:
+        """Give a connection that stays open unless this fails."""
+        connection = self._engine.connect()
+        try:
+            yield connection
+        except BaseException:
+            connection.close()
+            raise
+
+
+def _unfinished(user_id: int) -> Select[Any]:
+    return (
+        select(_TABLE.c.id, _TABLE.c.exam_id, _TABLE.c.session_data, Exam.is_hidden)
+        .join(Exam, Exam.id == _TABLE.c.exam_id)
+        .where(_TABLE.c.user_id == user_id, _TABLE.c.end_time.is_(None), _TABLE.c.is_completed.is_(False))
+    )

@@ -1,0 +1,76 @@
+"""Many rows at once, at nearly the pace of the driver itself, in any database."""
+
+from __future__ import annotations
+
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Table, func, insert, select, update
+
+from pcep_desktop.db.base import BaseModel
+from pcep_desktop.db.content import Exam
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import datetime
+    from typing import TypeVar
+
+    from sqlalchemy import Connection
+
+    T = TypeVar("T")
+
+CHUNK = 500  # rows a statement: below the number of parameters that every database takes
+
+
+def table_of(model: type[BaseModel]) -> Table:
+    """Return a model's table, typed as one."""
+    table = model.__table__
+    assert isinstance(table, Table)  # noqa: S101  # declarative models may also map joins; ours do not
+    return table
+
+
+def chunks(values: Sequence[T]) -> Iterator[Sequence[T]]:
+    """Cut a sequence into pieces of a statement's size."""
+    return (values[start : start + CHUNK] for start in range(0, len(values), CHUNK))
+
+
+def take_turn(connection: Connection) -> None:
+    """Become the one writer before anything is read, by a write that changes nothing.
+
+    A transaction that reads first and writes later is refused by SQLite when another one has written in between.
+    """
+    connection.execute(update(table_of(Exam)).where(Exam.id == -1).values(id=-1))
+
+
+def next_id(connection: Connection, model: type[BaseModel]) -> int:
+    """Return the first free id of a table; it stays free while the transaction holds the writer's turn."""
+    return (connection.scalar(select(func.max(model.id))) or 0) + 1
+
+
+def stored_time(connection: Connection, moment: datetime) -> Any:  # noqa: ANN401  # whatever the driver wants
+    """Return a time as this database's driver takes it."""
+    processor = table_of(Exam).c.created_at.type.bind_processor(connection.dialect)
+    return processor(moment) if processor else moment
+
+
+class Rows:
+    """Inserts tuples into one table. The driver gets them as they are: no types are converted on the way (see `stored_time`)."""
+
+    def __init__(self, connection: Connection, model: type[BaseModel], columns: Sequence[str]) -> None:
+        compiled = insert(table_of(model)).compile(dialect=connection.dialect, column_keys=columns)
+        order: Sequence[str] = compiled.positiontup or columns  # type: ignore[attr-defined]  # None: by name
+        self._connection = connection
+        self._statement = str(compiled)
+        self._names = None if compiled.positiontup else columns  # type: ignore[attr-defined]
+        self._arrange = itemgetter(*(columns.index(name) for name in order))
+
+    def insert(self, rows: Sequence[tuple[Any, ...]]) -> None:
+        """Insert rows whose values stand in the order of the columns."""
+        if not rows:
+            return
+        if self._names is None:
+            self._connection.exec_driver_sql(self._statement, list(map(self._arrange, rows)))
+        else:
+            self._connection.exec_driver_sql(
+                self._statement, [dict(zip(self._names, row, strict=True)) for row in rows]
+            )

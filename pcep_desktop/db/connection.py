@@ -1,0 +1,113 @@
+"""A database URL in, an opened record out: lock, refusal, upgrade, engine and sessions. What is SQLite's own stands here."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import URL, create_engine, event, make_url, text
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session, sessionmaker
+
+from pcep_desktop import paths
+from pcep_desktop.db import migrate
+from pcep_desktop.db.lock import InstanceLock
+from pcep_desktop.db.sqlite_file import read_revision, sqlite_path
+from pcep_desktop.errors import UserError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from sqlalchemy import Engine
+
+VARIABLE = "PCEP_DATABASE_URL"
+BUSY_MS = 5000
+
+
+@dataclass(frozen=True)
+class Record:
+    """An opened database. `path` is the SQLite file, None for another kind; `with record.session.begin() as s:` is one transaction."""
+
+    url: str
+    path: Path | None
+    engine: Engine
+    session: sessionmaker[Session]
+    lock: InstanceLock | None
+
+    def close(self) -> None:
+        """Close all connections, which empties the write-ahead log into the file, and let the next instance in."""
+        self.engine.dispose()
+        if self.lock is not None:
+            self.lock.release()
+
+
+def database_url(given: str | None) -> str:
+    """Return the URL that was named, else the one in the environment, else that of the user's own file; a bare path is a file."""
+    named = given or os.environ.get(VARIABLE) or ""
+    if "://" in named:
+        return named
+    path = Path(named).expanduser().absolute() if named else paths.default_database()
+    return URL.create("sqlite", database=str(path)).render_as_string(hide_password=False)
+
+
+def open_record(url: str, *, now: Callable[[], datetime], lock: bool = True) -> Record:
+    """Open a database: make a new one, back up and upgrade an older one, refuse in words (UserError) what is not ours.
+
+    `lock=False` is for commands that only read: it may be opened beside another instance, and refuses to write.
+    """
+    path = sqlite_path(url)
+    if path is None:
+        return _open_server(url, now=now)
+    if not lock:
+        if read_revision(path) != migrate.HEAD:
+            migrate.upgrade(url, now=now)
+        return _opened(url, path, None)
+    held = InstanceLock.take(path)
+    try:
+        if read_revision(path) != migrate.HEAD:
+            migrate.upgrade_held(path, now=now)
+        return _opened(url, path, held)
+    except BaseException:
+        held.release()
+        raise
+
+
+def _opened(url: str, path: Path, held: InstanceLock | None) -> Record:
+    if held is not None and not os.access(path, os.W_OK):
+        raise UserError(f"{path}: this file may not be written; choose another database.")
+    engine = create_engine(URL.create("sqlite", database=str(path)))
+
+    @event.listens_for(engine, "connect")
+    def set_pragmas(connection: Any, _: object) -> None:  # noqa: ANN401  # the driver's own connection
+        for pragma in _pragmas(writing=held is not None):
+            connection.execute(pragma)
+
+    return Record(url, path, engine, sessionmaker(engine, expire_on_commit=False), held)
+
+
+def _pragmas(*, writing: bool) -> list[str]:
+    """Return what each connection is told; SQLite remembers only the journal mode in the file."""
+    common = [f"PRAGMA busy_timeout = {BUSY_MS}", "PRAGMA foreign_keys = ON", "PRAGMA synchronous = FULL"]
+    return [*common, "PRAGMA journal_mode = WAL" if writing else "PRAGMA query_only = ON"]
+
+
+def _open_server(url: str, *, now: Callable[[], datetime]) -> Record:
+    """Open a database on a server: an empty one gets its tables, an older one is its owner's to back up and upgrade."""
+    shown = make_url(url).render_as_string()  # without the password
+    try:
+        engine = create_engine(url, pool_pre_ping=True)
+        with engine.connect() as connection:
+            has = engine.dialect.has_table(connection, "alembic_version")
+            revision = connection.scalar(text("SELECT version_num FROM alembic_version")) if has else None
+    except (SQLAlchemyError, ImportError) as error:
+        raise UserError(f"{shown}: this database cannot be opened ({error}).") from error
+    if revision is None:
+        migrate.upgrade(url, now=now)
+    elif revision != migrate.HEAD:
+        raise UserError(
+            f"{shown}: this database is at revision {revision}; back it up, then run `alembic upgrade head`."
+        )
+    return Record(url, None, engine, sessionmaker(engine, expire_on_commit=False), None)

@@ -1,0 +1,111 @@
+"""An exam's row: what a bank's header says of it, its versions, and whether anybody has sat it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Row, insert, select
+
+from pcep_desktop.db.bulk import chunks, table_of
+from pcep_desktop.db.content import Exam, Question
+from pcep_desktop.db.learning import ExamSession, UserResponse
+from pcep_desktop.db.rows import to_text
+from pcep_desktop.db.session_data import questions_in_unfinished_runs
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from sqlalchemy import Connection
+
+    from pcep_desktop.exam.bank import Bank
+
+LONGEST_TITLE, LONGEST_NAME, LONGEST_VERSION, LONGEST_TYPE = 200, 255, 20, 20
+DEFAULT_SECONDS = 3600  # of `time_limit`, where the file has no limit
+ONLY_ORIGIN = {"source_file", "source_filename_new"}  # a file that was moved is no changed exam
+
+
+def stored_identity(identity: str) -> str:
+    """Return an exam's identity as its column takes it: a hash where it is too long."""
+    return identity if len(identity) <= LONGEST_NAME else hashlib.sha256(identity.encode()).hexdigest()
+
+
+def exam_values(bank: Bank, content_hash: str) -> dict[str, Any]:
+    """Return the columns of `exams` that a bank decides; the version is not among them."""
+    header = bank.header
+    more = {
+        "pass_percent": header.pass_percent,
+        "blueprint": header.blueprint,
+        "unkeyed": sum(not item.payload.known for item in bank.items) or None,
+        "title": header.title if len(header.title) > LONGEST_TITLE else None,
+        "extra": header.extra or None,
+    }
+    return {
+        "title": header.title[:LONGEST_TITLE],
+        "description": header.description,
+        "time_limit": DEFAULT_SECONDS if header.minutes is None else 60 * header.minutes,
+        "time_limit_minutes": header.minutes,
+        "total_questions": len(bank.items),
+        "source_file": header.source_file and header.source_file[-LONGEST_NAME:],
+        "source_filename_new": header.source_file and PurePath(header.source_file).name[-LONGEST_NAME:],
+        "file_type": header.file_type[:LONGEST_TYPE],
+        "exam_metadata": to_text({name: value for name, value in more.items() if value is not None}),
+        "exam_external_id": header.external_id,
+        "identity": stored_identity(header.identity),
+        "content_hash": content_hash,
+    }
+
+
+def versions(connection: Connection, identity: str) -> Sequence[Row[Any]]:
+    """Return all versions of an exam, the newest first."""
+    table = table_of(Exam)
+    query = select(table).where(table.c.identity == stored_identity(identity), ~table.c.is_hidden)
+    return connection.execute(query.order_by(table.c.id.desc())).all()
+
+
+def copy_of(connection: Connection, content_hash: str) -> Row[Any] | None:
+    """Return an exam of just these questions, under whatever name."""
+    table = table_of(Exam)
+    query = select(table).where(table.c.content_hash == content_hash, ~table.c.is_hidden)
+    return connection.execute(query.order_by(table.c.id.desc()).limit(1)).first()
+
+
+def differs(stored: Row[Any], values: dict[str, Any]) -> bool:
+    """Say whether a bank says other things about its exam than the row does."""
+    return any(getattr(stored, name) != value for name, value in values.items() if name not in ONLY_ORIGIN)
+
+
+def next_version(version: str, taken: Collection[str]) -> str:
+    """Return the version whose last number is one more; "1.0" becomes "1.1", and "draft" "draft.1"."""
+    found = re.search(r"(\d+)(\D*)$", version)
+    if found is None:
+        following = f"{version}.1"
+    else:
+        following = f"{version[: found.start()]}{int(found[1]) + 1}{found[2]}"
+    return next_version(following, taken) if following in taken else following
+
+
+def was_sat(connection: Connection, exam_id: int) -> bool:
+    """Say whether anybody has begun this exam, or answered one of its questions elsewhere, or has one in an unfinished run."""
+    begun = select(ExamSession.id).where(ExamSession.exam_id == exam_id).limit(1)
+    answered = select(UserResponse.id).join(Question).where(Question.exam_id == exam_id).limit(1)
+    if connection.scalar(begun) is not None or connection.scalar(answered) is not None:
+        return True
+    mine = select(Question.id).where(Question.exam_id == exam_id).limit(1)
+    running = sorted(questions_in_unfinished_runs(connection))
+    return any(connection.scalar(mine.where(Question.id.in_(some))) is not None for some in chunks(running))
+
+
+def hidden_exam(connection: Connection, identity: str, title: str) -> tuple[int, dict[str, Any]]:
+    """Return the row that stands for something nobody imports, such as all practice, and its metadata; made where it is missing."""
+    table = table_of(Exam)
+    query = select(table.c.id, table.c.exam_metadata).where(table.c.identity == identity, table.c.is_hidden)
+    if found := connection.execute(query).first():
+        return found.id, json.loads(found.exam_metadata)
+    metadata: dict[str, Any] = {"hidden": True}
+    values = {"title": title, "identity": identity, "is_hidden": True, "exam_metadata": to_text(metadata)}
+    made = connection.execute(insert(table).values(values)).inserted_primary_key
+    return made[0], metadata

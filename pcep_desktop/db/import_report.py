@@ -1,0 +1,73 @@
+"""What an import came to, and the refusal of a bank that must be whole."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pcep_desktop.errors import UserError
+
+if TYPE_CHECKING:
+    from pcep_desktop.exam.bank import Bank, Skipped
+
+FAULTS_SHOWN = 3
+
+
+@dataclass(frozen=True)
+class ImportReport:
+    """What became of each question of a file: added, changed, already there or skipped; `removed` ones are no longer in it.
+
+    `duplicates` of those added stand in another exam too. `new_version` is set where the exam that was there had been
+    sat and stays as it is, retired.
+    """
+
+    exam_id: int | None
+    title: str
+    added: int
+    changed: int
+    already: int
+    skipped: tuple[Skipped, ...]
+    duplicates: int
+    notes: tuple[str, ...]
+    new_version: str | None
+    removed: int = 0
+
+    def __str__(self) -> str:
+        counts = {
+            "added": self.added,
+            "changed": self.changed,
+            "removed": self.removed,
+            "already there": self.already,
+            "skipped": len(self.skipped),
+        }
+        said = ", ".join(f"{count} {word}" for word, count in counts.items() if count)
+        version = f" as version {self.new_version}" if self.new_version else ""
+        doubles = f" {self.duplicates} of them also in another exam." if self.duplicates else ""
+        return f"{self.title}{version}: {said}.{doubles}"
+
+
+class StrictRefusal(UserError):  # noqa: N818  # it names what happened
+    """A bank that is taken whole or not at all has faults; `bank` holds the good ones, which can still be taken."""
+
+    def __init__(self, bank: Bank) -> None:
+        faults = "; ".join(map(str, bank.skipped[:FAULTS_SHOWN]))
+        more = f"; and {rest} more" if (rest := len(bank.skipped) - FAULTS_SHOWN) > 0 else ""
+        super().__init__(
+            f"“{bank.header.title}” has faults and nothing was imported: {faults}{more}. "
+            f"Correct the file, or take only its {len(bank.items)} good questions."
+        )
+        self.bank = bank
+
+
+def refuse_unfit(bank: Bank, *, take_good: bool) -> None:
+    """Refuse a bank that must be whole and is not, or that has nothing to take.
+
+    Raises:
+        StrictRefusal: it is strict and has faults, and the good ones were not asked for.
+        UserError: it has no good question at all.
+    """
+    if not bank.items:
+        why = f" The first reason: {bank.skipped[0]}." if bank.skipped else ""
+        raise UserError(f"“{bank.header.title}” has no question that can be imported.{why}")
+    if bank.strict and bank.skipped and not take_good:
+        raise StrictRefusal(bank)

@@ -1,0 +1,141 @@
+"""The rows of one sitting's responses: values in, values out.
+
+The statements are Core and made once: a click has to be durable well within a frame, and the ORM costs twice as much.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import bindparam, insert, select, update
+
+from pcep_desktop.db.content import Answer
+from pcep_desktop.db.learning import UserResponse
+from pcep_desktop.exam.marking import mark
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import datetime
+
+    from sqlalchemy import Connection
+
+    from pcep_desktop.exam.paper import PaperItem
+    from pcep_desktop.exam.sitting import Given, Sitting
+
+BATCH = 500
+"""How many ids one statement names: databases limit the number of parameters."""
+
+_TABLE = UserResponse.metadata.tables[UserResponse.__tablename__]
+_CHANGING = (
+    "answer_id",
+    "response_text",
+    "confidence_level",
+    "flagged",
+    "is_correct",
+    "time_taken",
+    "points_earned",
+    "points_possible",
+    "updated_at",
+)
+_INSERT = insert(_TABLE)
+_UPDATE = (
+    update(_TABLE)
+    .where(
+        _TABLE.c.exam_session_id == bindparam("session"),
+        _TABLE.c.question_id == bindparam("question"),
+        _TABLE.c.try_number == 1,
+    )
+    .values({name: bindparam(f"new_{name}") for name in _CHANGING})
+)
+
+
+@dataclass(frozen=True)
+class ResponseRows:
+    """Where a sitting's responses go. `answers` has the rows of each question's choices, by the choices' ids."""
+
+    session_id: int
+    user_id: int
+    answers: dict[int, dict[str, int]]
+
+    def add(self, connection: Connection, entries: Iterable[tuple[PaperItem, Given]], now: datetime) -> None:
+        """Insert the rows of items that are touched for the first time."""
+        if rows := [self._row(entry, given, now) | self._keys(entry, now) for entry, given in entries]:
+            connection.execute(_INSERT, rows)
+
+    def change(self, connection: Connection, entries: Iterable[tuple[PaperItem, Given]], now: datetime) -> None:
+        """Update the rows of items that were touched before."""
+        rows = [
+            {f"new_{name}": value for name, value in self._row(entry, given, now).items()}
+            | {"session": self.session_id, "question": entry.question_id}
+            for entry, given in entries
+        ]
+        if rows:
+            connection.execute(_UPDATE, rows)
+
+    def _keys(self, entry: PaperItem, now: datetime) -> dict[str, object]:
+        return {
+            "user_id": self.user_id,
+            "exam_session_id": self.session_id,
+            "question_id": entry.question_id,
+            "try_number": 1,
+            "created_at": now,
+        }
+
+    def _row(self, entry: PaperItem, given: Given, now: datetime) -> dict[str, object]:
+        choice, text = (None, None) if given.response is None else entry.item.payload.to_row(given.response)
+        marked = given.mark
+        return {
+            "answer_id": None if choice is None else self.answers[entry.question_id][choice],
+            "response_text": text,
+            "confidence_level": given.confidence,  # said even when NULL: the column's default of 3 is not theirs
+            "flagged": given.flagged,
+            "is_correct": marked is not None and marked.is_correct,
+            "time_taken": given.seconds,
+            "points_earned": None if marked is None else float(marked.earned),
+            "points_possible": None if marked is None else float(marked.possible),
+            "updated_at": now,
+        }
+
+
+def answer_rows(connection: Connection, entries: Iterable[PaperItem]) -> dict[int, dict[str, int]]:
+    """Return the rows of the choices of these items: question's row -> choice's id -> answer's row."""
+    items = {entry.question_id: entry.item for entry in entries}
+    rows: dict[int, list[int]] = {question: [] for question in items}
+    for some in batches(list(items)):
+        found = select(Answer.question_id, Answer.id).where(Answer.question_id.in_(some))
+        for question, answer in connection.execute(found.order_by(Answer.answer_order, Answer.id)):
+            rows[question].append(answer)
+    return {q: dict(zip((c.id for c in items[q].choices), ids, strict=True)) for q, ids in rows.items()}
+
+
+def read_responses(connection: Connection, session_id: int, bare: Sitting) -> tuple[Sitting, frozenset[int]]:
+    """Put what the rows keep into a sitting without responses; marked ones are marked again, so the points are exact.
+
+    Returns:
+        The sitting, and the positions that have a row.
+    """
+    places = {entry.question_id: place for place, entry in enumerate(bare.paper.items)}
+    choices = {row: choice for ids in answer_rows(connection, bare.paper.items).values() for choice, row in ids.items()}
+    worth = bare.points
+    given, touched = list(bare.given), set()
+    for row in connection.execute(
+        select(_TABLE).where(_TABLE.c.exam_session_id == session_id, _TABLE.c.try_number == 1)
+    ).mappings():
+        place = places[row["question_id"]]
+        item = bare.paper.items[place].item
+        response = item.payload.from_row(choices.get(row["answer_id"]), row["response_text"])
+        touched.add(place)
+        given[place] = replace(
+            given[place],
+            response=response,
+            flagged=row["flagged"],
+            confidence=row["confidence_level"],
+            mark=None if row["points_possible"] is None else mark(item, response, worth[place]),
+        )
+    return replace(bare, given=tuple(given)), frozenset(touched)
+
+
+def batches(ids: Sequence[Any]) -> Iterator[Sequence[Any]]:
+    """Cut a list of ids into pieces that one statement can name."""
+    return (ids[start : start + BATCH] for start in range(0, len(ids), BATCH))

@@ -1,0 +1,106 @@
+"""What `exam_sessions.session_data` keeps of a sitting: the paper and the orders once, the place and the clock with each action.
+
+The first part never changes and is written out once; an action only writes the second part anew, and both stand in one
+JSON object. Keys of the first: title, mode, limit, extra, seconds, pass_percent, blueprint, questions (rows, in order),
+sections and section_of (an index into them or null, per item), orders (ids of choices, per item). Of the second: position
+(from 0), used (seconds) and seen: seconds spent at each item that was shown, by its position. `scored` is false where a
+marked sitting had nothing to earn.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import select
+
+from pcep_desktop.db.content import Exam
+from pcep_desktop.db.learning import ExamSession
+from pcep_desktop.exam.kinds import canonical_json
+from pcep_desktop.exam.paper import Paper, PaperItem
+from pcep_desktop.exam.sitting import Given, Mode, Sitting
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sqlalchemy import Connection
+
+    from pcep_desktop.exam.item import Item
+
+MILLISECONDS = 3
+
+
+def outline(sitting: Sitting, extra_time: float) -> str:
+    """Return the part that never changes, as JSON."""
+    paper = sitting.paper
+    sections = list(dict.fromkeys(entry.section for entry in paper.items if entry.section is not None))
+    return canonical_json(
+        {
+            "title": paper.title,
+            "mode": sitting.mode,
+            "limit": sitting.limit,
+            "extra": extra_time,
+            "seconds": paper.seconds,
+            "pass_percent": paper.pass_percent,
+            "blueprint": paper.blueprint,
+            "questions": [entry.question_id for entry in paper.items],
+            "sections": sections,
+            "section_of": [None if e.section is None else sections.index(e.section) for e in paper.items],
+            "orders": sitting.orders,
+        }
+    )
+
+
+def outline_of(data: Mapping[str, Any]) -> str:
+    """Return the part that never changes out of a whole one."""
+    return canonical_json({k: v for k, v in data.items() if k not in {"position", "used", "seen", "scored"}})
+
+
+def session_data(fixed: str, sitting: Sitting, **more: object) -> str:
+    """Return the whole: the fixed part, and where the sitting stands now."""
+    seen = {str(i): round(g.seconds, MILLISECONDS) for i, g in enumerate(sitting.given) if g.seen}
+    moving = {"position": sitting.position, "used": round(sitting.used, MILLISECONDS), "seen": seen, **more}
+    return f"{fixed[:-1]},{json.dumps(moving, separators=(',', ':'))[1:]}"
+
+
+def read(text: str | None) -> dict[str, Any] | None:
+    """Return what a row keeps, or None where it is not a sitting of this program's making."""
+    data: object = json.loads(text or "{}")
+    return data if isinstance(data, dict) and "questions" in data else None
+
+
+def remaining(data: Mapping[str, Any]) -> float | None:
+    """Return the seconds left, None where the clock counts up."""
+    return None if data["limit"] is None else max(0.0, data["limit"] - data["used"])
+
+
+def rebuild(data: Mapping[str, Any], exam_id: int, items: Mapping[int, Item]) -> Sitting:
+    """Return the sitting without its responses."""
+    entries = tuple(
+        PaperItem(question, items[question], None if section is None else data["sections"][section])
+        for question, section in zip(data["questions"], data["section_of"], strict=True)
+    )
+    paper = Paper(exam_id, data["title"], entries, data["seconds"], data["pass_percent"], data["blueprint"])
+    seen = data["seen"]
+    return Sitting(
+        paper,
+        Mode(data["mode"]),
+        data["limit"],
+        tuple(map(tuple, data["orders"])),
+        tuple(Given(seconds=seen.get(str(i), 0.0), seen=str(i) in seen) for i in range(len(entries))),
+        data["position"],
+        data["used"],
+    )
+
+
+def questions_in_unfinished_runs(connection: Connection) -> set[int]:
+    """Return the rows of questions that stand in unfinished practice or drawn papers, answered there or not.
+
+    They may not change or go while somebody is sitting them, and only `session_data` knows those that nobody has touched yet.
+    """
+    rows = connection.scalars(
+        select(ExamSession.session_data)
+        .join(Exam, Exam.id == ExamSession.exam_id)
+        .where(Exam.is_hidden, ExamSession.end_time.is_(None))
+    )
+    return {question for text in rows if (data := read(text)) for question in data["questions"]}

@@ -1,0 +1,107 @@
+"""What stands in an SQLite file, read without SQLAlchemy: whether it is ours, at which revision, whether it is whole."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
+
+from pcep_desktop.errors import UserError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+TABLES = (
+    "users",
+    "modules",
+    "topics",
+    "exams",
+    "questions",
+    "answers",
+    "exam_sessions",
+    "user_progress",
+    "user_responses",
+)
+BASE = ""  # the revision of a file that is ours and has no tables yet
+_REASONS = {
+    "SQLITE_NOTADB": "this is not a database file",
+    "SQLITE_CORRUPT": "this database is damaged",
+    "SQLITE_BUSY": "another program is writing to this database; close it and try again",
+    "SQLITE_CANTOPEN": "this file cannot be opened",
+    "SQLITE_PERM": "this file cannot be opened: its permissions forbid it",
+    "SQLITE_READONLY": "this file may not be written",
+    "SQLITE_FULL": "the disk is full",
+    "SQLITE_IOERR": "the disk cannot be read or written",
+}
+
+
+def sqlite_path(url: str) -> Path | None:
+    """Return the file that an SQLite URL names, absolute; None for another kind of database. UserError where it names none."""
+    try:
+        parsed = make_url(url)
+    except (ArgumentError, ValueError) as error:
+        raise UserError(f"{url}: this is not the address of a database.") from error
+    if parsed.get_backend_name() != "sqlite":
+        return None
+    if parsed.database in {None, "", ":memory:"}:
+        raise UserError(f"{url}: the record needs a file, such as sqlite:////home/ada/pcep.db.")
+    return Path(str(parsed.database)).absolute()
+
+
+@contextmanager
+def reading(path: Path) -> Iterator[sqlite3.Connection]:
+    """Open an existing file and never make one; what SQLite has against it comes as a UserError."""
+    try:
+        with closing(sqlite3.connect(f"{path.as_uri()}?mode=rw", uri=True, timeout=5)) as connection:
+            yield connection
+    except sqlite3.Error as error:
+        raise refusal(path, error) from error
+
+
+def refusal(path: Path, error: sqlite3.Error) -> UserError:
+    """Put an SQLite error in words."""
+    name = getattr(error, "sqlite_errorname", "")
+    known = next((words for key, words in _REASONS.items() if name.startswith(key)), str(error))
+    return UserError(f"{path}: {known}. Nothing was changed; restore a backup or choose another database.")
+
+
+def read_revision(path: Path) -> str | None:
+    """Return the revision of our file, BASE for one without tables, None where there is no file. UserError if it is not ours."""
+    if not path.exists():
+        return None
+    _refuse_at_sight(path)
+    with reading(path) as connection:
+        names = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        versions: list[str] = []
+        if "alembic_version" in names:
+            versions = [row[0] for row in connection.execute("SELECT version_num FROM alembic_version")]
+    if not names - {"alembic_version", "sqlite_sequence"} and not versions:
+        return BASE
+    if len(versions) != 1 or not names.issuperset(TABLES):
+        raise UserError(f"{path}: this database belongs to another program. Nothing was changed; choose another one.")
+    return versions[0]
+
+
+def _refuse_at_sight(path: Path) -> None:
+    """Refuse what need not be opened."""
+    if not path.is_file():
+        raise UserError(f"{path}: this is a folder or a device, not a database file; choose a file.")
+    if not os.access(path, os.R_OK):
+        raise UserError(f"{path}: this file cannot be read: its permissions forbid it.")
+    if path.stat().st_size == 0:
+        raise UserError(
+            f"{path}: this file is empty, where a database was expected; restore a backup, or move it away."
+        )
+
+
+def faults(connection: sqlite3.Connection) -> list[str]:
+    """Return what is wrong with a database, a sentence each; reads all of it."""
+    found = [f"integrity: {row[0]}" for row in connection.execute("PRAGMA integrity_check") if row[0] != "ok"]
+    for table, row, parent, _ in connection.execute("PRAGMA foreign_key_check"):
+        found.append(f"{table}: row {row} points at a row of {parent} that is not there")
+    return found
