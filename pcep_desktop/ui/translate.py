@@ -1,13 +1,7 @@
-"""The one function that every visible string passes, so that languages can come later."""
+"""The one function that every visible string passes, under the name that widgets import."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication
+from pcep_desktop.tables.translate import CONTEXT, tr
 
-CONTEXT = "pcep"
-
-
-def tr(text: str, **values: object) -> str:
-    """Return the text in the user's language, with `{name}` fields filled in."""
-    translated = QCoreApplication.translate(CONTEXT, text)
-    return translated.format(**values) if values else translated
+__all__ = ["CONTEXT", "tr"]

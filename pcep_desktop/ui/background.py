@@ -1,0 +1,150 @@
+"""The one way off the UI thread: `work` runs in a pool, `done` gets its result where the widgets live."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import shiboken6
+from PySide6.QtCore import QObject, QThreadPool, Signal
+
+T = TypeVar("T")
+Report = Callable[[int, int, str], None]
+Failed = Callable[[Exception], None]
+
+_INTERVAL = 0.1  # seconds between two reports of progress
+_log = logging.getLogger(__name__)
+
+
+class Cancelled(Exception):  # noqa: N818 - nothing went wrong: the user wanted no more
+    """Raised by `report` inside work whose task was cancelled."""
+
+
+class Task(QObject):
+    """One piece of work under way; `ended` comes in any case, once.
+
+    After `cancel` the result of plain work is dropped. Work with progress stops at its next report; if it was past
+    the last one, it has happened, so its result is still delivered.
+    """
+
+    progressed = Signal(object, object, str)  # done, total (Python's integers), what is being done
+    ended = Signal()
+
+    def __init__(self, parent: QObject, *, droppable: bool) -> None:
+        super().__init__(parent)
+        self.cancelled = False
+        self.droppable = droppable
+
+    def cancel(self) -> None:
+        """Ask the work to stop at its next report."""
+        self.cancelled = True
+
+
+class Background(QObject):
+    """Runs work off the UI thread; outlives the pages. `failed` gets what a caller has no own answer to."""
+
+    _finished = Signal(object, object)  # the task, and what to call on the UI thread
+    _reported = Signal(object, object, object, str)
+
+    def __init__(self, failed: Failed, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._failed = failed
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(2)
+        self._tasks: set[Task] = set()
+        self._finished.connect(self._on_finished)
+        self._reported.connect(self._on_reported)
+
+    def run(self, work: Callable[[], T], done: Callable[[T], object], failed: Failed | None = None) -> Task:
+        """Run `work`, then `done` with its result; an exception goes to `failed`, else to the default.
+
+        Nothing is called when a widget whose method `done` is has been deleted in the meantime.
+        """
+        return self._start(Task(self, droppable=True), lambda _report: work(), done, failed)
+
+    def run_with_progress(
+        self, work: Callable[[Report], T], done: Callable[[T], object], failed: Failed | None = None
+    ) -> Task:
+        """Run work that reports `(done, total, text)`; the task's `progressed` follows at most ten times a second."""
+        return self._start(Task(self, droppable=False), work, done, failed)
+
+    def _start(
+        self, task: Task, work: Callable[[Report], T], done: Callable[[T], object], failed: Failed | None
+    ) -> Task:
+        self._tasks.add(task)
+        report = self._reporter(task)
+
+        def job() -> None:
+            self._finished.emit(task, self._outcome(lambda: work(report), done, failed or self._failed))
+
+        self._pool.start(job)
+        return task
+
+    def close(self) -> None:
+        """Cancel what is under way and wait for it; nothing is delivered any more."""
+        self._finished.disconnect(self._on_finished)
+        for task in self._tasks:
+            task.cancel()
+        self._pool.clear()
+        self._pool.waitForDone()
+
+    @property
+    def busy(self) -> bool:
+        """Whether anything is under way."""
+        return bool(self._tasks)
+
+    def _reporter(self, task: Task) -> Report:
+        last = 0.0
+
+        def report(done: int, total: int, text: str) -> None:
+            nonlocal last
+            if task.cancelled:
+                raise Cancelled
+            now = time.monotonic()
+            if now - last >= _INTERVAL or done == total:
+                last = now
+                self._reported.emit(task, done, total, text)
+
+        return report
+
+    @staticmethod
+    def _outcome(work: Callable[[], T], done: Callable[[T], object], failed: Failed) -> Callable[[], None]:
+        """Do the work, here and now; return what is left to do on the UI thread."""
+        try:
+            result = work()
+        except Cancelled:
+            return lambda: None
+        except Exception as error:  # noqa: BLE001 - handed on, to be shown or to crash where the user sees it
+            caught = error
+            return lambda: _call(failed, caught)
+        return lambda: _call(done, result)
+
+    def _on_finished(self, task: Task, then: Callable[[], None]) -> None:
+        self._tasks.discard(task)
+        try:
+            if not (task.cancelled and task.droppable):
+                then()
+        finally:
+            task.ended.emit()
+            task.deleteLater()
+
+    def _on_reported(self, task: Task, done: int, total: int, text: str) -> None:
+        if not task.cancelled:
+            task.progressed.emit(done, total, text)
+
+
+def _call(then: Callable[[Any], object], value: object) -> None:
+    if _owner_died(then):
+        _log.info("A result came when %s was gone.", then)
+        return
+    then(value)
+
+
+def _owner_died(then: Callable[[Any], object]) -> bool:
+    """Tell whether a widget that the function belongs to, or that a lambda has caught, has been deleted."""
+    then = getattr(then, "func", then)  # what a partial wraps
+    caught = [cell.cell_contents for cell in getattr(then, "__closure__", None) or ()]
+    owners = [getattr(then, "__self__", None), *caught]
+    return any(isinstance(owner, QObject) and not shiboken6.isValid(owner) for owner in owners)

@@ -1,0 +1,129 @@
+"""The window: rail, message bar, pages. It shows what it is told to; what happens is decided elsewhere."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from pcep_desktop.ui.messages import MessageBar
+from pcep_desktop.ui.rail import Rail
+from pcep_desktop.ui.translate import tr
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+
+    from pcep_desktop.ui.facts import Facts
+    from pcep_desktop.ui.theme import Theme
+
+DEFAULT_SIZE = (1280, 800)
+SMALLEST_SIZE = (900, 600)
+
+
+class MainWindow(QMainWindow):
+    """Pages behind a rail. A page is made when it is first shown, and its `activate()` is called each time."""
+
+    ready = Signal()  # the record is loaded (or refused) and the first page stands
+    files_dropped = Signal(list)  # of Path
+    page_shown = Signal(str)
+    help_wanted = Signal()
+    closing = Signal()
+
+    def __init__(self, theme: Theme, facts: Facts) -> None:
+        super().__init__()
+        self.setObjectName("main_window")
+        self.setWindowTitle(tr("PCEP Exam Accelerator"))
+        self.setMinimumSize(*SMALLEST_SIZE)
+        self.resize(*DEFAULT_SIZE)
+        self.setAcceptDrops(True)
+        self.theme, self.facts = theme, facts
+        self.rail = Rail(theme)
+        self.messages = MessageBar(theme)
+        self._stack = QStackedWidget()
+        self._stack.setObjectName("pages")
+        self._makers: dict[str, Callable[[], QWidget]] = {}
+        self._pages: dict[str, QWidget] = {}
+        self._lay_out()
+        self._add_keys()
+        self.rail.chosen.connect(self.show_page)
+
+    def add_page(self, key: str, make: Callable[[], QWidget]) -> None:
+        """Say how a page is made; one that stood there before is thrown away."""
+        self._makers[key] = make
+        old = self._pages.pop(key, None)
+        if old is not None:
+            self._stack.removeWidget(old)
+            old.deleteLater()
+
+    def page(self, key: str) -> QWidget:
+        """Return a page, made now if it never was."""
+        if key not in self._pages:
+            self._pages[key] = self._makers[key]()
+            self._stack.addWidget(self._pages[key])
+        return self._pages[key]
+
+    def show_page(self, key: str, *, rail: bool = True) -> None:
+        """Show a page and tell it so; without the rail for what comes before somebody is signed in."""
+        page = self.page(key)
+        self._stack.setCurrentWidget(page)
+        self.rail.setVisible(rail)
+        self.rail.show_page(key)
+        activate = getattr(page, "activate", None)
+        if activate is not None:
+            activate()
+        self.page_shown.emit(key)
+
+    @property
+    def current_page(self) -> str:
+        """The key of the page that is shown."""
+        shown = self._stack.currentWidget()
+        return next((key for key, page in self._pages.items() if page is shown), "")
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Accept files of this computer, nothing else."""
+        if _local_files(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Pass on the files that were dropped."""
+        event.acceptProposedAction()
+        self.files_dropped.emit(_local_files(event))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Say that the window is closing, so that what is open can be kept."""
+        self.closing.emit()
+        super().closeEvent(event)
+
+    def _lay_out(self) -> None:
+        body = QWidget()
+        body.setProperty("look", "page")
+        line = QHBoxLayout(body)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(0)
+        line.addWidget(self.rail)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addWidget(self.messages)
+        column.addWidget(self._stack, 1)
+        line.addLayout(column, 1)
+        self.setCentralWidget(body)
+
+    def _add_keys(self) -> None:
+        keys: dict[str, Callable[[], object]] = {
+            "Ctrl++": self.theme.zoom_in,
+            "Ctrl+=": self.theme.zoom_in,
+            "Ctrl+-": self.theme.zoom_out,
+            "Ctrl+0": self.theme.zoom_reset,
+            "F1": self.help_wanted.emit,
+        }
+        for key, act in keys.items():
+            QShortcut(QKeySequence(key), self).activated.connect(act)
+
+
+def _local_files(event: QDropEvent) -> list[Path]:
+    return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]

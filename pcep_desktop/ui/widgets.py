@@ -1,0 +1,296 @@
+"""Small widgets that all pages share. Each takes its object name and the name that a screen reader says."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QProgressBar,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from pcep_desktop.ui import icons
+from pcep_desktop.ui.theme import ICON, XL, L, M, S
+from pcep_desktop.ui.translate import tr
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from PySide6.QtGui import QResizeEvent
+
+    from pcep_desktop.ui.theme import Theme
+
+Look = Literal["body", "title", "stem", "strong", "muted", "small", "score", "error"]
+Tone = Literal["", "right", "wrong", "partly", "accent"]
+
+_MARKS: dict[Tone, str] = {"right": "✓ ", "wrong": "✗ ", "partly": "◐ "}
+
+
+def label(text: str = "", look: Look = "body", *, object_name: str = "", wrap: bool = False) -> QLabel:
+    """Return a line or paragraph of plain text in one of the looks."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setProperty("look", look)
+    made.setObjectName(object_name)
+    made.setWordWrap(wrap)
+    return made
+
+
+def row(*parts: QWidget | QLayout | None, spacing: int = S) -> QHBoxLayout:
+    """Return parts side by side; None is a stretch."""
+    line = QHBoxLayout()
+    line.setContentsMargins(0, 0, 0, 0)
+    line.setSpacing(spacing)
+    for part in parts:
+        if part is None:
+            line.addStretch(1)
+        elif isinstance(part, QLayout):
+            line.addLayout(part)
+        else:
+            line.addWidget(part)
+    return line
+
+
+def set_tone(widget: QWidget, tone: Tone) -> None:
+    """Colour a widget as right, wrong, partly or neither; words must say the same."""
+    widget.setProperty("tone", tone)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+
+
+class Button(QPushButton):
+    """A push button; its icon follows the theme."""
+
+    look = ""
+    token = "text"
+
+    def __init__(  # noqa: PLR0913 - what a button is
+        self, object_name: str, text: str, *, name: str = "", theme: Theme | None = None, icon: str = "", tip: str = ""
+    ) -> None:
+        super().__init__(text)
+        self.setObjectName(object_name)
+        self.setAccessibleName(name or text.replace("…", ""))
+        self.setToolTip(tip)
+        self.setProperty("look", self.look)
+        self.setAutoDefault(False)
+        self._theme, self._icon = theme, icon
+        if theme and icon:
+            theme.changed.connect(self._draw_icon)
+            self._draw_icon()
+
+    def set_icon(self, icon: str, token: str = "") -> None:
+        """Show another icon, perhaps in another token's colour."""
+        self._icon = icon
+        self.token = token or self.token
+        self._draw_icon()
+
+    def _draw_icon(self) -> None:
+        if self._theme:
+            size = self._theme.px(ICON)
+            self.setIconSize(QSize(size, size))
+            self.setIcon(icons.icon(self._theme, self._icon, self.token))
+
+
+class PrimaryButton(Button):
+    """The one action that a page is for."""
+
+    look = "primary"
+    token = "on_accent"
+
+
+class QuietButton(Button):
+    """A button without a frame, for tools in a header."""
+
+    look = "quiet"
+
+
+class LinkButton(Button):
+    """An action that reads as part of the text."""
+
+    look = "link"
+
+
+class Chip(Button):
+    """A filter that is on or off; alone, or one of a `Chips` row."""
+
+    look = "chip"
+
+    def __init__(self, object_name: str, text: str, *, name: str = "", checked: bool = False) -> None:
+        super().__init__(object_name, text, name=name)
+        self.setCheckable(True)
+        self.setChecked(checked)
+
+
+class Chips(QWidget):
+    """A row of chips of which one is chosen; `chosen` carries its key."""
+
+    chosen = Signal(str)
+
+    def __init__(self, object_name: str, choices: Iterable[tuple[str, str]], *, name: str) -> None:
+        super().__init__()
+        self.setObjectName(object_name)
+        self.setAccessibleName(name)
+        self._group = QButtonGroup(self)
+        self._chips = {key: Chip(f"{object_name}_{key}", text, name=f"{name}: {text}") for key, text in choices}
+        for chip in self._chips.values():
+            self._group.addButton(chip)
+        self.setLayout(row(*self._chips.values(), None))
+        self._group.buttonClicked.connect(lambda _chip: self.chosen.emit(self.key()))
+
+    def key(self) -> str:
+        """Return the key of the chosen chip, or ""."""
+        return next((key for key, chip in self._chips.items() if chip.isChecked()), "")
+
+    def set_key(self, key: str) -> None:
+        """Choose a chip without saying so."""
+        self._chips[key].setChecked(True)
+
+
+class Pill(QLabel):
+    """An outcome: a mark, a word and a colour."""
+
+    def __init__(self, object_name: str, text: str = "", tone: Tone = "") -> None:
+        super().__init__()
+        self.setObjectName(object_name)
+        self.setProperty("look", "pill")
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
+        self.show_outcome(text, tone)
+
+    def show_outcome(self, text: str, tone: Tone) -> None:
+        """Say a word, with the mark and the colour of its tone."""
+        self.setText(_MARKS.get(tone, "") + text)
+        self.setAccessibleName(text)
+        set_tone(self, tone)
+
+
+class Card(QFrame):
+    """A box on the page; put things into `body`."""
+
+    def __init__(self, object_name: str, *, title: str = "", spacing: int = M) -> None:
+        super().__init__()
+        self.setObjectName(object_name)
+        self.setProperty("look", "card")
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(20, L, 20, L)
+        self.body.setSpacing(spacing)
+        if title:
+            self.body.addWidget(label(title, "strong"))
+
+
+class PageHeader(QFrame):
+    """The strip above a page: its title, what stands beside it, and its actions on the right."""
+
+    def __init__(
+        self,
+        object_name: str,
+        title: str,
+        theme: Theme,
+        *,
+        beside: Sequence[QWidget] = (),
+        actions: Sequence[QWidget] = (),
+    ) -> None:
+        super().__init__()
+        self.setObjectName(object_name)
+        self.setProperty("look", "header")
+        self._theme = theme
+        self._title = label(title, "title", object_name=f"{object_name}_title")
+        line = row(self._title, *beside, None, *actions, spacing=L)
+        line.setContentsMargins(XL, 0, XL, 0)
+        self.setLayout(line)
+        theme.changed.connect(self._measure)
+        self._measure()
+
+    def set_title(self, title: str) -> None:
+        """Say what the page shows now."""
+        self._title.setText(title)
+
+    def _measure(self) -> None:
+        self.setMinimumHeight(self._theme.px(56))
+
+
+class EmptyState(QWidget):
+    """What stands where nothing is yet: says what will, and offers the one step that fills it."""
+
+    def __init__(  # noqa: PLR0913 - what an empty place has to say
+        self, object_name: str, theme: Theme, icon: str, title: str, text: str, *, action: QPushButton | None = None
+    ) -> None:
+        super().__init__()
+        self.setObjectName(object_name)
+        self._theme, self._icon = theme, icon
+        self._picture = QLabel()
+        self._title = label(title, "title")
+        self._text = label(text, "muted", wrap=True)
+        column = QVBoxLayout(self)
+        column.setSpacing(M)
+        column.addStretch(2)
+        for part in (self._picture, self._title, self._text, action):
+            if part is not None:
+                column.addWidget(part, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(3)
+        for text_label in (self._title, self._text):
+            text_label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        theme.changed.connect(self._draw)
+        self._draw()
+
+    def say(self, title: str, text: str) -> None:
+        """Say something else, such as that a filter hides everything."""
+        self._title.setText(title)
+        self._text.setText(text)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the lines short enough to read."""
+        super().resizeEvent(event)
+        self._text.setFixedWidth(min(self._theme.px(440), max(1, self.width() - 2 * XL)))
+
+    def _draw(self) -> None:
+        self._picture.setPixmap(icons.pixmap(self._theme, self._icon, "muted", 2 * ICON))
+
+
+class ProgressStrip(QFrame):
+    """Long work: what is being done, how far it is, and Cancel."""
+
+    cancelled = Signal()
+
+    def __init__(self, object_name: str, *, name: str) -> None:
+        super().__init__()
+        self.setObjectName(object_name)
+        self.setProperty("look", "footer")
+        self._text = label("", "muted", object_name=f"{object_name}_text")
+        self._bar = QProgressBar()
+        self._bar.setObjectName(f"{object_name}_bar")
+        self._bar.setAccessibleName(name)
+        self._bar.setTextVisible(False)
+        self.cancel_button = Button(f"{object_name}_cancel", tr("Cancel"), name=tr("Cancel: {what}", what=name))
+        self.cancel_button.clicked.connect(self._on_cancel_clicked)
+        line = row(self._text, self._bar, self.cancel_button, spacing=L)
+        line.setContentsMargins(XL, S, XL, S)
+        line.setStretch(1, 1)
+        self.setLayout(line)
+        self.hide()
+
+    def begin(self, text: str) -> None:
+        """Show the strip, with no end in sight yet."""
+        self._text.setText(text)
+        self._bar.setRange(0, 0)
+        self.cancel_button.setEnabled(True)
+        self.show()
+
+    def advance(self, done: int, total: int, text: str) -> None:
+        """Show how far the work is."""
+        # Per mille: a file's size in bytes does not fit Qt's integers.
+        self._bar.setRange(0, 1000 if total else 0)
+        self._bar.setValue(done * 1000 // total if total else 0)
+        self._text.setText(text)
+
+    def _on_cancel_clicked(self) -> None:
+        self.cancel_button.setEnabled(False)
+        self.cancelled.emit()
