@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from sqlalchemy import and_, case, func, not_, or_, select
 
@@ -12,11 +12,14 @@ from pcep_desktop.db.learning import ExamSession, SittingSummary
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, FromClause, Select
 
+Rows: TypeAlias = "Select[*tuple[Any, ...]]"
+"""A Select of any columns: what is read is known by its labels."""
+
 FIRST = 200
 """How much of a question's text a table reads: its first line is what it shows."""
 
 
-def exam_rows(user_id: int) -> tuple[Select[Any], ColumnElement[int]]:
+def exam_rows(user_id: int) -> tuple[Rows, ColumnElement[int]]:
     """Return the exams a learner can sit, and the expression of the row's id.
 
     An exam is one row, by its id; hidden ones (practice, drawn papers) have one for each unfinished run, with the run's
@@ -26,7 +29,8 @@ def exam_rows(user_id: int) -> tuple[Select[Any], ColumnElement[int]]:
     mine, open_run = _history(user_id), _unfinished(user_id)
     row_id = case((Exam.is_hidden, -open_run.c.session_id), else_=Exam.id)
     joined = Exam.__table__.outerjoin(mine, mine.c.exam_id == Exam.id)
-    joined = joined.outerjoin(open_run, open_run.c.exam_id == Exam.id)
+    one_each = or_(Exam.is_hidden, open_run.c.newest == 1)
+    joined = joined.outerjoin(open_run, and_(open_run.c.exam_id == Exam.id, one_each))
     statement = (
         select(
             Exam.title.label("title"),
@@ -74,13 +78,14 @@ def _unfinished(user_id: int) -> FromClause:
             ExamSession.exam_id.label("exam_id"),
             ExamSession.id.label("session_id"),
             ExamSession.session_data.label("session_data"),
+            func.row_number().over(partition_by=ExamSession.exam_id, order_by=ExamSession.id.desc()).label("newest"),
         )
         .where(ExamSession.user_id == user_id, ExamSession.end_time.is_(None), not_(ExamSession.is_completed))
         .subquery("unfinished")
     )
 
 
-def bank_rows() -> Select[Any]:
+def bank_rows() -> Rows:
     """Return every exam there is, retired ones and all versions, without hidden ones. The row's id is `Exam.id`."""
     return select(
         Exam.title.label("title"),
@@ -93,7 +98,7 @@ def bank_rows() -> Select[Any]:
     ).where(not_(Exam.is_hidden))
 
 
-def question_rows(exam_id: int) -> Select[Any]:
+def question_rows(exam_id: int) -> Rows:
     """Return the questions of an exam as the file has them. The row's id is `Question.id`."""
     return (
         select(
@@ -110,7 +115,7 @@ def question_rows(exam_id: int) -> Select[Any]:
     )
 
 
-def objective_rows() -> Select[Any]:
+def objective_rows() -> Rows:
     """Return the objectives of all blueprints with their sections, and how many questions each has. The row's id is `Topic.id`."""
     has = select(func.count()).where(Question.topic_id == Topic.id).correlate(Topic).scalar_subquery()
     return select(

@@ -1,0 +1,71 @@
+"""The exams a learner can sit, and what is unfinished."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import ColumnElement, func
+
+from pcep_desktop.db import session_data
+from pcep_desktop.db.content import Exam
+from pcep_desktop.db.queries_exams import exam_rows
+from pcep_desktop.tables.column import Column
+from pcep_desktop.tables.formats import day, duration, number, percent
+from pcep_desktop.tables.query_table import QueryTable
+from pcep_desktop.tables.translate import tr
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from PySide6.QtCore import QObject
+
+    from pcep_desktop.db.connection import Record
+    from pcep_desktop.tables.column import Row
+    from pcep_desktop.tables.query_table import Run
+
+
+def _title(row: Row) -> str:
+    """A practice run is known by its own title, not by that of the hidden exam it belongs to."""
+    run = session_data.read(row["session_data"]) if row["hidden"] else None
+    return str(run["title"] if run else row["title"])
+
+
+def _unfinished(row: Row) -> str:
+    if row["session_id"] is None:
+        return ""
+    run = session_data.read(row["session_data"])
+    left = session_data.remaining(run) if run else None
+    return tr("Resume") if left is None else tr("Resume · {time} left", time=duration(left))
+
+
+class ExamsTable(QueryTable):
+    """Exams by title. A row's values: see `exam_rows`; `session_id` is the unfinished sitting that can be resumed."""
+
+    def __init__(
+        self, record: Record, user_id: int, now: Callable[[], datetime], run: Run, parent: QObject | None = None
+    ) -> None:
+        statement, row_id = exam_rows(user_id)
+        title = func.lower(Exam.title)
+        self._resumable = statement.selected_columns["session_id"]
+        columns = (
+            Column("title", "Title", bold=True, whole=_title, sort_by=title),
+            Column("kind", "Kind"),
+            Column("items", "Items", number, figures=True),
+            Column("minutes", "Minutes", number, figures=True),
+            Column("best", "Best", percent, figures=True),
+            Column("last_sat", "Last sat", day(now, "never")),
+            Column("session_id", "Unfinished", whole=_unfinished),
+        )
+        super().__init__(record, columns, statement, row_id, run, parent, order=(title, row_id))
+
+    def narrow(self, *, kind: str = "", text: str = "", unfinished: bool = False) -> None:
+        """Show exams of one kind (quiz, test, exam, assessment), with this in the title, or with an unfinished sitting."""
+        conditions: list[ColumnElement[bool]] = []
+        if kind:
+            conditions.append(Exam.file_type == kind)
+        if text:
+            conditions.append(Exam.title.icontains(text, autoescape=True))
+        if unfinished:
+            conditions.append(self._resumable.is_not(None))
+        self.set_filter(*conditions)

@@ -1,0 +1,63 @@
+"""How values read in a table."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from pcep_desktop.tables.translate import tr
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+MINUTE = 60
+HOUR = 3600
+NONE = "—"
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def day(now: Callable[[], datetime], never: str = "") -> Callable[[datetime | None], str]:
+    """Return a format for days by the learner's own calendar: today, yesterday, Nov 18, Nov 18 2025."""
+
+    def text(value: datetime | None) -> str:
+        if value is None:
+            return tr(never) if never else NONE
+        today, that = now().astimezone().date(), value.astimezone().date()
+        if that >= today:
+            return tr("today")
+        if that == today - timedelta(days=1):
+            return tr("yesterday")
+        year = "" if that.year == today.year else f" {that.year}"
+        return f"{tr(MONTHS[that.month - 1])} {that.day}{year}"
+
+    return text
+
+
+def duration(seconds: float | None) -> str:
+    """Return a time as 0:42, 12:05 or 1:02:03."""
+    if seconds is None:
+        return NONE
+    whole = round(seconds)
+    hours, minutes = divmod(whole // MINUTE, MINUTE)
+    return f"{hours}:{minutes:02}:{whole % MINUTE:02}" if hours else f"{minutes}:{whole % MINUTE:02}"
+
+
+def number(value: float | None) -> str:
+    """Return a number with at most two decimals, and a dash for none."""
+    return NONE if value is None else f"{value:.2f}".rstrip("0").rstrip(".")
+
+
+def percent(value: float | None) -> str:
+    """Return a percentage, rounded down so that it never shows a pass that is none."""
+    return NONE if value is None else tr("{n} %", n=int(value))
+
+
+def first_line(text: str | None) -> str:
+    """Return the first line that says something."""
+    return next((line.strip() for line in (text or "").splitlines() if line.strip()), "")
+
+
+def objective(name: str | None) -> str:
+    """Return the short code of an objective: "PCEP-30-02/3.1" reads 3.1."""
+    return NONE if name is None else name.rpartition("/")[2]

@@ -1,0 +1,87 @@
+"""Rows of a Select by their ids: first ones at once, the ids of all in order, then a page by its ids."""
+
+from __future__ import annotations
+
+from array import array
+from dataclasses import dataclass
+from itertools import chain
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from sqlalchemy import bindparam
+from sqlalchemy.exc import SQLAlchemyError
+
+from pcep_desktop.errors import UserError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sqlalchemy import ColumnElement, Select
+    from sqlalchemy.engine import Connection, Engine
+
+    from pcep_desktop.tables.column import Row
+
+Ids: TypeAlias = "array[int]"
+ROW = "row_id_"
+"""The label under which every select also gives its row's id."""
+
+
+def no_ids() -> Ids:
+    """Return an empty array of ids, eight bytes each."""
+    return array("q")
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What is asked for: which rows, and in which order."""
+
+    order: tuple[ColumnElement[Any], ...]
+    conditions: tuple[ColumnElement[bool], ...] = ()
+
+
+class Rows:
+    """Reads rows of one Select. Every call uses a connection of its own, so that it may come from any thread."""
+
+    def __init__(self, engine: Engine, select: Select[*tuple[Any, ...]], row_id: ColumnElement[int]) -> None:
+        self._engine = engine
+        self._row_id = row_id
+        self._ids = select.with_only_columns(row_id, maintain_column_froms=True)
+        self._rows = select.add_columns(row_id.label(ROW))
+        self._page = self._rows.where(row_id.in_(bindparam("ids", expanding=True)))
+
+    def first(self, view: View, limit: int) -> dict[int, Row]:
+        """Return the first rows by id, in order."""
+        return self._read(self._rows.where(*view.conditions).order_by(*view.order).limit(limit), {})
+
+    def page(self, ids: Sequence[int]) -> dict[int, Row]:
+        """Return the rows with these ids; one that is gone is missing."""
+        return self._read(self._page, {"ids": list(ids)})
+
+    def all_ids(self, view: View) -> Ids:
+        """Return the ids of all rows in order.
+
+        The driver's own cursor feeds the array: a Row object for each of a million ids costs more than the query.
+        """
+        statement = self._ids.where(*view.conditions).order_by(*view.order)
+        try:
+            with self._engine.connect() as connection:
+                cursor: Any = connection.execute(statement).cursor
+                return array("q", chain.from_iterable(cursor))
+        except SQLAlchemyError as error:
+            raise unreadable(error) from error
+
+    def _read(self, statement: Select[*tuple[Any, ...]], values: dict[str, Any]) -> dict[int, Row]:
+        try:
+            with self._engine.connect() as connection:
+                return _by_id(connection, statement, values)
+        except SQLAlchemyError as error:
+            raise unreadable(error) from error
+
+
+def _by_id(connection: Connection, statement: Select[*tuple[Any, ...]], values: dict[str, Any]) -> dict[int, Row]:
+    return {row[ROW]: dict(row) for row in connection.execute(statement, values).mappings()}
+
+
+def unreadable(error: SQLAlchemyError) -> UserError:
+    """Return the sentence for a table that cannot be read: the environment's fault, so the user is told."""
+    reason = getattr(error, "orig", None) or error
+    return UserError(f"The database could not be read ({reason}); what is shown may be old. Try again, or restart.")
