@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from sqlalchemy import Connection, Row, Select, insert, select, update
 
@@ -66,10 +66,8 @@ class AttemptLog:
         with self._connected() as connection, connection.begin():
             self._make_room(connection, user_id, paper, afresh=afresh)
             session_id = self._insert(connection, user_id, sitting, session_data(fixed, sitting))
-            rows = ResponseRows(session_id, user_id, answer_rows(connection, paper.items))
-        return RecordedSitting(
-            connection, rows, paper.exam_id, sitting, outline=fixed, touched=frozenset(), clock=self._clock
-        )
+            rows = ResponseRows(session_id, user_id, answer_rows(connection, paper.items), set())
+        return RecordedSitting(connection, rows, sitting, fixed, self._clock)
 
     def resume(self, session_id: int) -> RecordedSitting:
         """Take up an unfinished sitting where it was left.
@@ -82,10 +80,8 @@ class AttemptLog:
             if row.end_time is not None:
                 raise UserError("This sitting has ended; look at it on the Review page.")
             sitting, touched = self._read(connection, row, data)
-            rows = ResponseRows(session_id, row.user_id, answer_rows(connection, sitting.paper.items))
-        return RecordedSitting(
-            connection, rows, row.exam_id, sitting, outline=outline_of(data), touched=touched, clock=self._clock
-        )
+            rows = ResponseRows(session_id, row.user_id, answer_rows(connection, sitting.paper.items), touched)
+        return RecordedSitting(connection, rows, sitting, outline_of(data), self._clock)
 
     def unfinished(self, user_id: int) -> tuple[Unfinished, ...]:
         """Return what a learner can resume, the newest first."""
@@ -144,7 +140,8 @@ class AttemptLog:
             "created_at": now,
             "updated_at": now,
         }
-        return int(connection.execute(insert(_TABLE).values(row)).inserted_primary_key[0])
+        (session_id,) = cast("Row[int]", connection.execute(insert(_TABLE).values(row)).inserted_primary_key)
+        return session_id
 
     def _row(self, connection: Connection, session_id: int) -> tuple[Row[Any], dict[str, Any]]:
         row = connection.execute(select(_TABLE).where(_TABLE.c.id == session_id)).one_or_none()
@@ -154,7 +151,7 @@ class AttemptLog:
             raise UserError(f"Sitting {session_id} was recorded by another program; its items cannot be shown as sat.")
         return row, data
 
-    def _read(self, connection: Connection, row: Row[Any], data: dict[str, Any]) -> tuple[Sitting, frozenset[int]]:
+    def _read(self, connection: Connection, row: Row[Any], data: dict[str, Any]) -> tuple[Sitting, set[int]]:
         items = self._bank.items(data["questions"])
         return read_responses(connection, row.id, rebuild(data, row.exam_id, items))
 

@@ -48,23 +48,14 @@ class RecordedSitting:
     """One run at a paper, in the record. It keeps one connection until it is closed, submitted or abandoned."""
 
     def __init__(
-        self,
-        connection: Connection,
-        rows: ResponseRows,
-        exam_id: int,
-        sitting: Sitting,
-        *,
-        outline: str,
-        touched: frozenset[int],
-        clock: Clock,
+        self, connection: Connection, rows: ResponseRows, sitting: Sitting, outline: str, clock: Clock
     ) -> None:
         self.session_id = rows.session_id
-        self.exam_id = exam_id
+        self.exam_id = sitting.paper.exam_id
         self._connection = connection
         self._rows = rows
         self._sitting = sitting
         self._outline = outline
-        self._touched = touched
         self._clock = clock
         self._since = clock.elapsed()
         self._slept = 0.0
@@ -152,26 +143,24 @@ class RecordedSitting:
         before = self._sitting.given
         touched = [i for i, given in enumerate(then.given) if _said(given) != _said(before[i])]
         with self._transaction():
-            self._write(then, touched, completed)
+            self._write(then, touched, completed=completed)
         self._slept += passed if (passed := moment - self._since) > ASLEEP else 0.0
         self._sitting, self._since = then, moment
-        self._touched |= set(touched)
+        self._rows.touched.update(touched)
         if completed is not None:
             self._ended = True
             self._connection.close()
 
-    def _write(self, then: Sitting, touched: list[int], completed: bool | None) -> None:
+    def _write(self, then: Sitting, touched: list[int], *, completed: bool | None) -> None:
         now = self._clock.now()
-        entries = [(i in self._touched, (then.paper.items[i], then.given[i])) for i in touched]
-        self._rows.add(self._connection, [entry for old, entry in entries if not old], now)
-        self._rows.change(self._connection, [entry for old, entry in entries if old], now)
-        self._write_session(then, now, completed)
+        self._rows.write(self._connection, then, touched, now)
+        self._write_session(then, now, completed=completed)
         before = self._sitting.given
         marked = [i for i in touched if then.given[i].mark is not None and before[i].mark is None]
         if marked or completed:
             write_marks(self._connection, Taker(self._rows.user_id, self.session_id, now), then, marked)
 
-    def _write_session(self, then: Sitting, now: datetime, completed: bool | None) -> None:
+    def _write_session(self, then: Sitting, now: datetime, *, completed: bool | None) -> None:
         total = then.result().total if completed else Score()
         more = {"scored": False} if completed and total.percent is None else {}
         values: dict[str, object] = {

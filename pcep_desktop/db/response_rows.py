@@ -52,26 +52,28 @@ _UPDATE = (
 
 @dataclass(frozen=True)
 class ResponseRows:
-    """Where a sitting's responses go. `answers` has the rows of each question's choices, by the choices' ids."""
+    """Where a sitting's responses go.
+
+    `answers` has the rows of each question's choices, by the choices' ids. `touched` are the positions that have a row;
+    whoever commits adds to it.
+    """
 
     session_id: int
     user_id: int
     answers: dict[int, dict[str, int]]
+    touched: set[int]
 
-    def add(self, connection: Connection, entries: Iterable[tuple[PaperItem, Given]], now: datetime) -> None:
-        """Insert the rows of items that are touched for the first time."""
-        if rows := [self._row(entry, given, now) | self._keys(entry, now) for entry, given in entries]:
-            connection.execute(_INSERT, rows)
+    def write(self, connection: Connection, sitting: Sitting, places: Sequence[int], now: datetime) -> None:
+        """Insert the rows of items that are touched for the first time, update the others."""
+        entries = [(place in self.touched, sitting.paper.items[place], sitting.given[place]) for place in places]
+        if new := [self._row(entry, given, now) | self._keys(entry, now) for old, entry, given in entries if not old]:
+            connection.execute(_INSERT, new)
+        if changed := [self._changed(entry, given, now) for old, entry, given in entries if old]:
+            connection.execute(_UPDATE, changed)
 
-    def change(self, connection: Connection, entries: Iterable[tuple[PaperItem, Given]], now: datetime) -> None:
-        """Update the rows of items that were touched before."""
-        rows = [
-            {f"new_{name}": value for name, value in self._row(entry, given, now).items()}
-            | {"session": self.session_id, "question": entry.question_id}
-            for entry, given in entries
-        ]
-        if rows:
-            connection.execute(_UPDATE, rows)
+    def _changed(self, entry: PaperItem, given: Given, now: datetime) -> dict[str, object]:
+        row = {f"new_{name}": value for name, value in self._row(entry, given, now).items()}
+        return row | {"session": self.session_id, "question": entry.question_id}
 
     def _keys(self, entry: PaperItem, now: datetime) -> dict[str, object]:
         return {
@@ -109,7 +111,7 @@ def answer_rows(connection: Connection, entries: Iterable[PaperItem]) -> dict[in
     return {q: dict(zip((c.id for c in items[q].choices), ids, strict=True)) for q, ids in rows.items()}
 
 
-def read_responses(connection: Connection, session_id: int, bare: Sitting) -> tuple[Sitting, frozenset[int]]:
+def read_responses(connection: Connection, session_id: int, bare: Sitting) -> tuple[Sitting, set[int]]:
     """Put what the rows keep into a sitting without responses; marked ones are marked again, so the points are exact.
 
     Returns:
@@ -118,7 +120,7 @@ def read_responses(connection: Connection, session_id: int, bare: Sitting) -> tu
     places = {entry.question_id: place for place, entry in enumerate(bare.paper.items)}
     choices = {row: choice for ids in answer_rows(connection, bare.paper.items).values() for choice, row in ids.items()}
     worth = bare.points
-    given, touched = list(bare.given), set()
+    given, touched = list(bare.given), set[int]()
     for row in connection.execute(
         select(_TABLE).where(_TABLE.c.exam_session_id == session_id, _TABLE.c.try_number == 1)
     ).mappings():
@@ -133,7 +135,7 @@ def read_responses(connection: Connection, session_id: int, bare: Sitting) -> tu
             confidence=row["confidence_level"],
             mark=None if row["points_possible"] is None else mark(item, response, worth[place]),
         )
-    return replace(bare, given=tuple(given)), frozenset(touched)
+    return replace(bare, given=tuple(given)), touched
 
 
 def batches(ids: Sequence[Any]) -> Iterator[Sequence[Any]]:

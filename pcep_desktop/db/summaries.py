@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import Table, delete, insert, select, update
 
-from pcep_desktop.db.base import BaseModel
 from pcep_desktop.db.content import Question
 from pcep_desktop.db.learning import ConfidenceSummary, ObjectiveSummary, SectionSummary, SittingSummary, UserProgress
 from pcep_desktop.db.response_rows import batches
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
+    from pcep_desktop.db.base import BaseModel
     from pcep_desktop.exam.sitting import Sitting
 
 
@@ -66,10 +66,8 @@ def _topics(connection: Connection, sitting: Sitting) -> dict[int, int]:
     questions = {sitting.paper.items[place].question_id: place for place, _, _ in _scored(sitting)}
     found: dict[int, int] = {}
     for some in batches(list(questions)):
-        rows = connection.execute(
-            select(Question.id, Question.topic_id).where(Question.id.in_(some), Question.topic_id.is_not(None))
-        )
-        found |= {questions[question]: topic for question, topic in rows}
+        rows = connection.execute(select(Question.id, Question.topic_id).where(Question.id.in_(some)))
+        found |= {questions[question]: topic for question, topic in rows if topic is not None}
     return found
 
 
@@ -133,7 +131,7 @@ def _write_objectives(
         _sums(score) | {"topic_id": topic, "at": taker.at, "proficiency": levels[topic]}
         for topic, score in scores.items()
     ]
-    _replace(connection, taker, ObjectiveSummary, rows, [topic for topic in scores])
+    _replace(connection, taker, ObjectiveSummary, rows, list(scores))
 
 
 def _write_confidences(connection: Connection, taker: Taker, sitting: Sitting) -> None:

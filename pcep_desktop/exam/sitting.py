@@ -60,7 +60,7 @@ class Sitting:
         """Start at the first item; study is not timed. `extra_time` is a factor: 1, 1.25, 1.5 or 2."""
         limit = paper.seconds * extra_time if paper.seconds is not None and mode is Mode.SIMULATION else None
         orders = tuple(choice_order(entry.item, rng) for entry in paper.items)
-        given = (Given(seen=True), *(Given() for _ in orders[1:]))
+        given = tuple(Given(seen=place == 0) for place in range(len(orders)))
         return cls(paper, mode, limit, orders, given)
 
     @property
@@ -79,14 +79,15 @@ class Sitting:
         return weights([entry.item for entry in self.paper.items])
 
     def spend(self, seconds: float) -> Sitting:
-        """Let time pass at the current item; a limit is never overrun."""
+        """Let time pass at the current item; a limit is never overrun, and reading why after the mark is not answering."""
         if self.remaining is not None:
             seconds = min(seconds, self.remaining)
-        return replace(self._here(seconds=self.here.seconds + seconds), used=self.used + seconds)
+        there = self if self.here.mark is not None else self._here(seconds=self.here.seconds + seconds)
+        return replace(there, used=self.used + seconds)
 
     def respond(self, response: Response | None) -> Sitting:
-        """Take the response to the current item; one that is already marked stands."""
-        if self.here.mark is not None:
+        """Take the response to the current item; one that is already marked stands, and so does each when the time is up."""
+        if self._settled:
             return self
         return self._here(response=self.paper.items[self.position].item.payload.clean(response))
 
@@ -95,10 +96,10 @@ class Sitting:
         return self._here(flagged=on)
 
     def confide(self, confidence: int | None) -> Sitting:
-        """State how sure one is of the current response, 1-5; None takes it back. Not after it was marked."""
+        """State how sure one is of the current response, 1-5; None takes it back. As late as one may respond."""
         if confidence is not None and not LEAST_SURE <= confidence <= MOST_SURE:
             raise ValueError(f"confidence {confidence} is not {LEAST_SURE} to {MOST_SURE}")
-        return self if self.here.mark is not None else self._here(confidence=confidence)
+        return self if self._settled else self._here(confidence=confidence)
 
     def go(self, position: int) -> Sitting:
         """Move to another item (from 0)."""
@@ -130,6 +131,11 @@ class Sitting:
         """Add up the marks there are; a study run passes or fails nobody."""
         marked = ((e.section, g.mark, g.seconds) for e, g in zip(self.paper.items, self.given, strict=True) if g.mark)
         return total(marked, self.paper.pass_percent if self.mode is Mode.SIMULATION else None)
+
+    @property
+    def _settled(self) -> bool:
+        """Whether the current response can change no more."""
+        return self.here.mark is not None or self.remaining == 0
 
     def _counts(self, given: Given) -> bool:
         return self.mode is Mode.SIMULATION or given.response is not None
