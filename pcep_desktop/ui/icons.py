@@ -17,17 +17,17 @@ if TYPE_CHECKING:
 _APP_SIZES = (16, 24, 32, 48, 64, 128, 256)
 
 
-def pixmap(theme: Theme, name: str, token: str = "text", size: int = ICON) -> QPixmap:
-    """Return an icon as a picture in a token's colour; `size` in pixels at 100 % text."""
+def pixmap(theme: Theme, name: str, token: str = "text", size: int = ICON, *, gap: int = 0) -> QPixmap:
+    """Return an icon as a picture in a token's colour; `size` in pixels at 100 % text, `gap` pixels to its right."""
     ratio = QGuiApplication.primaryScreen().devicePixelRatio()
-    return _render(name, theme.color(token).name(), theme.px(size), ratio)
+    return _render(name, theme.color(token).name(), theme.px(size), ratio, gap)
 
 
-def icon(theme: Theme, name: str, token: str = "text", checked: str = "on_accent", size: int = ICON) -> QIcon:
+def icon(theme: Theme, name: str, token: str = "text", checked: str = "on_accent", *, gap: int = 0) -> QIcon:
     """Return an icon in a token's colour, in another one while its button is checked, muted while disabled."""
-    made = QIcon(pixmap(theme, name, token, size))
-    made.addPixmap(pixmap(theme, name, checked, size), QIcon.Mode.Normal, QIcon.State.On)
-    made.addPixmap(pixmap(theme, name, "muted", size), QIcon.Mode.Disabled)
+    made = QIcon(pixmap(theme, name, token, gap=gap))
+    made.addPixmap(pixmap(theme, name, checked, gap=gap), QIcon.Mode.Normal, QIcon.State.On)
+    made.addPixmap(pixmap(theme, name, "muted", gap=gap), QIcon.Mode.Disabled)
     return made
 
 
@@ -40,12 +40,12 @@ def app_icon() -> QIcon:
 
 
 @cache  # a handful of icons in a handful of colours, drawn over and over
-def _render(name: str, color: str, size: int, ratio: float) -> QPixmap:
+def _render(name: str, color: str, size: int, ratio: float, gap: int = 0) -> QPixmap:
     # Imported here: it is needed only when the first icon is drawn.
     from PySide6.QtSvg import QSvgRenderer  # noqa: PLC0415
 
     drawing = paths.resource("icons", f"{name}.svg").read_bytes().replace(b"currentColor", color.encode())
-    picture = QPixmap(round(size * ratio), round(size * ratio))
+    picture = QPixmap(round((size + gap) * ratio), round(size * ratio))
     picture.setDevicePixelRatio(ratio)
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)

@@ -36,7 +36,7 @@ class Rail(QFrame):
         self._group = QButtonGroup(self)
         self._note = label("", "small", object_name="rail_note")
         pages = (("exams", tr("Exams")), ("review", tr("Review")), ("progress", tr("Progress")), ("banks", tr("Banks")))
-        own = (("user", ""), ("settings", tr("Settings")))
+        own = (("user", tr("Nobody")), ("settings", tr("Settings")))
         self._buttons = {key: self._button(key, text) for key, text in (*pages, *own)}
         self._lay_out([key for key, _ in pages], [key for key, _ in own])
         self.set_user("", instructor=False)

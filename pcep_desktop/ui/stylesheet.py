@@ -26,6 +26,7 @@ QFrame[look="card"] { background: {surface}; border: 1px solid {border}; border-
 QFrame[look="header"] { background: {surface}; border: none; border-bottom: 1px solid {border}; }
 QFrame[look="footer"] { background: {surface}; border: none; border-top: 1px solid {border}; }
 QFrame[look="rail"] { background: {rail}; border: none; border-right: 1px solid {border}; }
+QFrame[look="divider"] { background: {border}; border: none; min-width: 1px; max-width: 1px; }
 QFrame[look="rule"] { background: {line}; border: none; max-height: 1px; min-height: 1px; }
 
 QPushButton { background: {surface}; color: {text}; border: 1px solid {border}; border-radius: 8px;
@@ -40,7 +41,7 @@ QPushButton[look="quiet"]:hover { background: {line}; }
 QPushButton[look="link"] { background: transparent; border: none; color: {accent}; padding: 0; min-height: <24>px;
   text-align: left; }
 QPushButton[look="link"]:hover { text-decoration: underline; }
-QPushButton[look="chip"] { border-radius: <15>px; min-height: <28>px; padding: 0 12px; font-size: [chip]; }
+QPushButton[look="chip"] { border-radius: <14>px; min-height: <28>px; padding: 0 12px; font-size: [chip]; }
 QPushButton[look="chip"]:checked { background: {accent_tint}; border-color: {accent}; font-weight: 600; }
 QPushButton[look="rail"] { background: transparent; border: none; text-align: left; padding: 0 12px;
   min-height: <38>px; }
@@ -48,7 +49,7 @@ QPushButton[look="rail"]:hover { background: {line}; }
 QPushButton[look="rail"]:checked { background: {accent}; color: {on_accent}; font-weight: 600; }
 QPushButton[look="rail"]:disabled { color: {muted}; }
 
-QLabel[look="pill"] { background: {line}; color: {muted}; border-radius: 6px; padding: 2px 8px; font-size: [small];
+QLabel[look="pill"] { background: {line}; color: {muted}; border-radius: 6px; padding: 3px 8px; font-size: [small];
   font-weight: 600; }
 QLabel[look="pill"][tone="right"] { background: {right_tint}; color: {right}; }
 QLabel[look="pill"][tone="wrong"] { background: {wrong_tint}; color: {wrong}; }
@@ -61,15 +62,19 @@ QFrame[look="message"][tone="wrong"] { background: {wrong_tint}; }
 
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox { background: {surface}; color: {text};
   border: 1px solid {border}; border-radius: 8px; padding: 0 11px; selection-background-color: {accent};
-  selection-color: {on_accent}; }
+  selection-color: {on_accent}; placeholder-text-color: {muted}; }
 QLineEdit, QComboBox, QSpinBox { min-height: <36>px; }
 QPlainTextEdit, QTextEdit { padding: 8px 11px; }
+QTextEdit[look="code"], QTextEdit[look="code"]:focus { background: {code_back}; border-radius: 10px; padding: 0; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBox:focus { border-color: {accent}; }
 QComboBox::drop-down { border: none; width: <28>px; }
 QComboBox::down-arrow { image: none; }
 QComboBox QAbstractItemView { background: {surface}; color: {text}; border: 1px solid {border};
   selection-background-color: {accent_tint}; selection-color: {text}; outline: none; }
 QCheckBox { spacing: 8px; min-height: <28>px; }
+QCheckBox::indicator { width: <16>px; height: <16>px; border: 1px solid {muted}; border-radius: 5px;
+  background: {surface}; }
+QCheckBox::indicator:checked { background: {accent}; border-color: {accent}; }
 
 QTableView { background: {surface}; color: {text}; border: 1px solid {border}; border-radius: 10px;
   selection-background-color: {accent_tint}; selection-color: {text}; outline: none; }
@@ -106,7 +111,7 @@ QMenu::item { padding: 6px 24px 6px 12px; border-radius: 6px; }
 QMenu::item:selected { background: {accent_tint}; color: {text}; }
 """
 _ROLES = ("title", "stem", "small", "chip", "score")
-_LENGTHS = (15, 24, 28, 36, 38)
+_LENGTHS = (14, 16, 24, 28, 36, 38)
 
 
 def stylesheet(theme: Theme) -> str:

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from pcep_desktop.ui import icons
-from pcep_desktop.ui.theme import ICON, XL, L, M, S
+from pcep_desktop.ui.theme import ICON, XL, XS, L, M, S
 from pcep_desktop.ui.translate import tr
 
 if TYPE_CHECKING:
@@ -95,9 +95,9 @@ class Button(QPushButton):
 
     def _draw_icon(self) -> None:
         if self._theme:
-            size = self._theme.px(ICON)
-            self.setIconSize(QSize(size, size))
-            self.setIcon(icons.icon(self._theme, self._icon, self.token))
+            size, gap = self._theme.px(ICON), XS if self.text() else 0
+            self.setIconSize(QSize(size + gap, size))
+            self.setIcon(icons.icon(self._theme, self._icon, self.token, gap=gap))
 
 
 class PrimaryButton(Button):
@@ -128,6 +128,11 @@ class Chip(Button):
         super().__init__(object_name, text, name=name)
         self.setCheckable(True)
         self.setChecked(checked)
+
+    def sizeHint(self) -> QSize:
+        """Leave room for the bold letters of a chosen chip, so that the row does not move."""
+        hint = super().sizeHint()
+        return QSize(hint.width() + len(self.text()), hint.height())
 
 
 class Chips(QWidget):

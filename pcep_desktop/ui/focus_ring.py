@@ -1,0 +1,104 @@
+"""A ring around whatever has the focus, the same on every widget and never clipped by it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import shiboken6
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
+from PySide6.QtGui import QPainter, QPen
+from PySide6.QtWidgets import QAbstractScrollArea, QWidget
+
+from pcep_desktop.ui.theme import CORNER
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtWidgets import QApplication
+
+    from pcep_desktop.ui.theme import Theme
+
+_GAP = 2  # pixels between the widget and its ring, so that it shows on a filled button too
+_WIDTH = 2
+_REACH = _GAP + _WIDTH
+_FOLLOWED = {QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide}
+
+
+class FocusRing(QWidget):
+    """Drawn over the window, around one widget; follows it as it or its parents move."""
+
+    def __init__(self, widget: QWidget, theme: Theme) -> None:
+        super().__init__(widget.window())
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._widget, self._theme = widget, theme
+        self._followed = self._chain()
+        for each in self._followed:
+            each.installEventFilter(self)
+        self._follow()
+
+    def let_go(self) -> None:
+        """Stop following and vanish."""
+        for each in self._followed:
+            if shiboken6.isValid(each):
+                each.removeEventFilter(self)
+        self.hide()
+        self.deleteLater()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow the widget and its parents."""
+        if event.type() in _FOLLOWED:
+            self._follow()
+        return super().eventFilter(watched, event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the ring, within what the scroll areas around the widget let through."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setClipRect(self._visible().translated(-self.pos()))
+        painter.setPen(QPen(self._theme.color("accent"), _WIDTH))
+        inner = self.rect().adjusted(1, 1, -1, -1)
+        round_ends = self._widget.property("look") == "chip"
+        corner = inner.height() / 2 if round_ends else CORNER + _REACH - 1
+        painter.drawRoundedRect(inner, corner, corner)
+
+    def _chain(self) -> list[QWidget]:
+        chain = [self._widget]
+        while not chain[-1].isWindow():
+            parent = chain[-1].parentWidget()
+            if parent is None:
+                break
+            chain.append(parent)
+        return chain
+
+    def _follow(self) -> None:
+        if not (shiboken6.isValid(self._widget) and self._widget.isVisible()):
+            self.hide()
+            return
+        corner = self._widget.mapTo(self.window(), QPoint(0, 0))
+        self.setGeometry(QRect(corner, self._widget.size()).adjusted(-_REACH, -_REACH, _REACH, _REACH))
+        self.show()
+        self.raise_()
+
+    def _visible(self) -> QRect:
+        """Return the part of the window, in its coordinates, in which the ring may be drawn."""
+        visible = self.window().rect()
+        for each in self._followed[1:]:
+            if isinstance(each, QAbstractScrollArea):
+                view = each.viewport()
+                area = QRect(view.mapTo(self.window(), QPoint(0, 0)), view.size())
+                visible &= area.adjusted(-_REACH, -_REACH, _REACH, _REACH)
+        return visible
+
+
+def show_focus(app: QApplication, theme: Theme) -> None:
+    """Draw a ring around the widget with the focus from now on, in every window."""
+    ring: FocusRing | None = None
+
+    def move(_old: QWidget | None, now: QWidget | None) -> None:
+        nonlocal ring
+        if ring is not None and shiboken6.isValid(ring):
+            ring.let_go()
+        wanted = now is not None and not now.isWindow() and now.property("own_focus") is not True
+        ring = FocusRing(now, theme) if now is not None and wanted else None
+
+    app.focusChanged.connect(move)
