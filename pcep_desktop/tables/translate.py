@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 CONTEXT = "pcep"
 
 
-def tr(text: str, **values: object) -> str:
+def tr(text: str, /, **values: object) -> str:
     """Return the text in the user's language, with `{name}` fields filled in."""
     translated = QCoreApplication.translate(CONTEXT, text)
     return translated.format(**values) if values else translated
