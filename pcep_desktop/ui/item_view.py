@@ -1,0 +1,186 @@
+"""Shows one item: stem and code, and beside them what to do. The exam, the review and the editor's preview use this one."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from pcep_desktop.ui.code_view import CodeView
+from pcep_desktop.ui.kinds import KIND_VIEWS, KindView, Shown
+from pcep_desktop.ui.passage import Ink
+from pcep_desktop.ui.rich_text import RichText
+from pcep_desktop.ui.theme import XL, L, M
+from pcep_desktop.ui.translate import tr
+from pcep_desktop.ui.widgets import Pill, Tone, label, row
+from pcep_desktop.ui.words import confidence_words, outcome_words, points_words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QResizeEvent
+
+    from pcep_desktop.exam.item import Item
+    from pcep_desktop.exam.kinds import Response
+    from pcep_desktop.exam.sitting import Given
+    from pcep_desktop.ui.theme import Theme
+
+_TWO_COLUMNS = 760  # pixels at 100 %: below this both columns would be too narrow for a line of code
+
+
+class ItemView(QScrollArea):
+    """One item, to be answered or explained. `columns=1` keeps it in one column, as the review does."""
+
+    responded = Signal(object)  # Response | None
+
+    def __init__(self, theme: Theme, *, object_name: str = "item", columns: int = 2) -> None:
+        super().__init__()
+        self.setObjectName(object_name)
+        self.setAccessibleName(tr("Item"))
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._theme, self._columns = theme, columns
+        self._kinds: dict[str, KindView] = {}
+        self._kind: KindView | None = None
+        self._last: tuple[Item, Sequence[str], Given, bool, bool] | None = None
+        self._stem = RichText(theme, "item_stem", Ink(role="stem"))
+        self._code = CodeView(theme, "item_code")
+        self._pill = Pill("item_outcome")
+        self._instruction = label("", "strong", object_name="item_instruction")
+        self._points = label("", "muted", object_name="item_points")
+        self._why = RichText(theme, "item_explanation", Ink("muted"))
+        self._build()
+        theme.changed.connect(self._on_theme_changed)
+
+    def show_item(
+        self, item: Item, order: Sequence[str], given: Given, *, explain: bool = False, enabled: bool = True
+    ) -> None:
+        """Show an item with its choices in this order and what was given so far.
+
+        `explain` shows the key, what was right and wrong, and why. Where it is not `enabled` the response stands.
+        """
+        self._last = (item, order, given, explain, enabled)
+        self.setUpdatesEnabled(False)
+        self._show_question(item)
+        self._show_task(item, given, explain=explain)
+        kind = self._use_kind(item.kind)
+        kind.show_item(Shown(item, order, given.response, explain, locked=explain or not enabled))
+        self._why.setVisible(explain and bool(item.explanation))
+        if explain and item.explanation:
+            self._why.set_content(item.explanation)
+        self.verticalScrollBar().setValue(0)
+        self.setUpdatesEnabled(True)
+
+    def response(self) -> Response | None:
+        """Return the response as it stands on screen."""
+        return self._kind.response() if self._kind else None
+
+    def press(self, key: str) -> bool:
+        """Hand a single key to the response; say whether it meant something."""
+        return self._kind is not None and self._kind.press(key)
+
+    def focus_response(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """Move the keyboard's focus into the response."""
+        if self._kind is not None:
+            self._kind.focus_response(reason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stand in two columns where there is room for them."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _build(self) -> None:
+        left, right = QWidget(), QWidget()
+        self._left = _column(left, self._stem, self._code)
+        self._right = _column(right, row(self._pill, self._instruction, self._points, None))
+        self._right.addWidget(self._why)
+        self._right.addStretch(1)
+        self._left.addStretch(1)
+        self._rule = QFrame()
+        self._rule.setProperty("look", "divider")
+        self._rule.setFrameShape(QFrame.Shape.NoFrame)
+        page = QWidget()
+        page.setProperty("look", "plain")
+        self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight, page)
+        self._sides.setContentsMargins(0, 0, 0, 0)
+        self._sides.setSpacing(0)
+        self._sides.addWidget(left, 1)
+        self._sides.addWidget(self._rule)
+        self._sides.addWidget(right, 1)
+        self.setWidget(page)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        two = self._columns == 2 and self.viewport().width() >= self._theme.px(_TWO_COLUMNS)  # noqa: PLR2004
+        direction = QBoxLayout.Direction.LeftToRight if two else QBoxLayout.Direction.TopToBottom
+        if self._sides.direction() != direction or self._rule.isVisibleTo(self) != two:
+            self._sides.setDirection(direction)
+            self._rule.setVisible(two)
+            self._sides.setStretch(0, 1 if two else 0)
+            self._right.setContentsMargins(XL, XL if two else 0, XL, XL)
+            self._left.setContentsMargins(XL, XL, XL, XL if two else L)
+
+    def _show_question(self, item: Item) -> None:
+        self._stem.setVisible(bool(item.text.strip()))
+        self._stem.set_content(item.text, item.html)
+        self._code.setVisible(item.code is not None)
+        if item.code is not None and (item.code != self._code.code):
+            self._code.set_code(item.code)
+
+    def _show_task(self, item: Item, given: Given, *, explain: bool) -> None:
+        """Say what to do and for how many points; afterwards, what it came to."""
+        mark = given.mark if explain else None
+        self._pill.setVisible(explain and (mark is not None or not item.payload.known))
+        if mark is not None or not item.payload.known:
+            self._pill.show_outcome(*_outcome(given, item))
+        if mark is not None and mark.possible:
+            said = [points_words(mark.earned, mark.possible), confidence_words(given.confidence)]
+            self._points.setText(" · ".join(part for part in said if part))
+        elif item.points is not None and item.payload.known:
+            self._points.setText(points_words(sum(map(Fraction, item.points), Fraction())))
+        else:
+            self._points.setText("" if item.payload.known else tr("not scored"))
+        self._instruction.setText(KIND_VIEWS[item.kind].instruction(item))
+        self._instruction.setVisible(mark is None)
+
+    def _use_kind(self, name: str) -> KindView:
+        """Return the view of a kind, made when it is first needed."""
+        kind = self._kinds.get(name)
+        if kind is None:
+            kind = self._kinds[name] = KIND_VIEWS[name](self._theme)
+            kind.responded.connect(self.responded)
+            self._right.insertWidget(self._right.indexOf(self._why), kind)
+        if self._kind is not kind:
+            if self._kind is not None:
+                self._kind.hide()
+            kind.show()
+            self._kind = kind
+        return kind
+
+    def _on_theme_changed(self) -> None:
+        self._arrange()
+        if self._last is not None:
+            item, order, given, explain, enabled = self._last
+            self.show_item(item, order, given, explain=explain, enabled=enabled)
+
+
+def _column(side: QWidget, *parts: QWidget | QBoxLayout) -> QVBoxLayout:
+    column = QVBoxLayout(side)
+    column.setContentsMargins(XL, XL, XL, XL)
+    column.setSpacing(M)
+    for part in parts:
+        if isinstance(part, QBoxLayout):
+            column.addLayout(part)
+        else:
+            column.addWidget(part)
+    return column
+
+
+def _outcome(given: Given, item: Item) -> tuple[str, Tone]:
+    if given.mark is None or not item.payload.known:
+        return tr("Key unknown"), ""
+    return outcome_words(given.mark.outcome)

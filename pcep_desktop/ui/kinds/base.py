@@ -1,0 +1,60 @@
+"""What every kind of item must be able to do on screen: show itself, take a response, explain it."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pcep_desktop.exam.item import Item
+    from pcep_desktop.exam.kinds import Response
+    from pcep_desktop.ui.theme import Theme
+
+
+class Shown(NamedTuple):
+    """What a kind's view shows: the item, its choices' ids in order, the response so far, and whether to say why.
+
+    `locked`: the response stands and cannot be changed any more.
+    """
+
+    item: Item
+    order: Sequence[str]
+    response: Response | None
+    explain: bool
+    locked: bool
+
+
+class KindView(QWidget):
+    """Answering and explaining one kind of item. Made once and shown again for each item of its kind."""
+
+    responded = Signal(object)  # Response | None, in canonical form
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.theme = theme
+
+    @staticmethod
+    @abstractmethod
+    def instruction(item: Item) -> str:
+        """Return what the candidate is to do, such as "Select two answers."."""
+
+    @abstractmethod
+    def show_item(self, shown: Shown) -> None:
+        """Show this item and the response to it."""
+
+    @abstractmethod
+    def response(self) -> Response | None:
+        """Return the response as it stands."""
+
+    @abstractmethod
+    def press(self, key: str) -> bool:
+        """Take a single key (1-9 or A-F) as a response; say whether it meant something."""
+
+    @abstractmethod
+    def focus_response(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """Move the keyboard's focus to where the response goes on."""

@@ -1,0 +1,236 @@
+"""A text with code in it, laid out once and painted where it is needed; it fetches nothing."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QByteArray, QRectF, Qt, QUrl
+from PySide6.QtGui import (
+    QAbstractTextDocumentLayout,
+    QFont,
+    QImage,
+    QPainter,
+    QPen,
+    QTextBlock,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextFormat,
+    QTextLayout,
+    QTextLine,
+)
+
+from pcep_desktop.ui.python_tokens import CODE, spans
+from pcep_desktop.ui.theme import XS, S
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pcep_desktop.ui.theme import Theme
+
+_FENCE = re.compile(r"^[ \t]*```[^\n`]*\n(.*?)\n?[ \t]*```[ \t]*\n?", re.DOTALL | re.MULTILINE)
+_TICKS = re.compile(r"(?<!`)(`+)(?!`)([^\n]+?)(?<!`)\1(?!`)")
+_IMAGE = re.compile(r"<img\b[^>]*>", re.IGNORECASE)
+_MARK = QTextFormat.Property.UserProperty.value + 1  # on a run of code, or on the paragraphs of a block of it
+_CHIP_CORNER = 4
+_CODE_SIZE = 0.96  # fixed-pitch letters look larger than others of the same size
+
+
+class Ink(NamedTuple):
+    """How a run of text looks: a token of the palette, a role of the theme's sizes, weight."""
+
+    token: str = "text"
+    role: str = "body"
+    bold: bool = False
+
+
+class Passage(QTextDocument):
+    """Plain text, whose back-ticks and fences are shown as code, and sanitised markup, in the theme's fonts and colours."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._formats: dict[tuple[Ink, bool], QTextCharFormat] = {}
+        self._boxes: tuple[float, list[QRectF]] | None = None
+        self._end = QTextCursor(self)
+        self.setDocumentMargin(0)
+        self.setUndoRedoEnabled(False)
+
+    def loadResource(self, kind: int, name: QUrl) -> object:  # noqa: N802  # Qt's name
+        """Fetch nothing. A real, empty image keeps Qt from looking for the file by itself."""
+        del name
+        if kind == QTextDocument.ResourceType.ImageResource.value:
+            image = QImage(1, 1, QImage.Format.Format_ARGB32)
+            image.fill(Qt.GlobalColor.transparent)
+            return image
+        return QByteArray()
+
+    def restart(self) -> None:
+        """Start afresh, in the theme as it is now."""
+        self._formats.clear()
+        self._boxes = None
+        self.clear()
+        self.setDefaultFont(self._theme.font())
+        self._end = QTextCursor(self)
+
+    def add(self, text: str, ink: Ink = Ink()) -> None:  # noqa: B008  # Ink is a value
+        """Add plain text; `code` and fenced blocks in it are shown as code, line breaks and indentation are kept."""
+        at = 0
+        for fence in _FENCE.finditer(text):
+            self._add_prose(text[at : fence.start()].removesuffix("\n"), ink)
+            self._add_block(fence[1], ink)
+            at = fence.end()
+        if at and text[at:]:
+            self._end.insertBlock(QTextBlockFormat())
+        self._add_prose(text[at:], ink)
+
+    def add_code(self, code: str, ink: Ink = Ink()) -> None:  # noqa: B008  # Ink is a value
+        """Add code to the letter: in the line, or as a block where it has several lines."""
+        if "\n" in code:
+            self._add_block(code, ink)
+        else:
+            self._end.insertText(code, self._format(ink, code=True))
+
+    def add_html(self, markup: str, ink: Ink = Ink()) -> None:  # noqa: B008  # Ink is a value
+        """Add sanitised markup; pictures are left out."""
+        self.setDefaultFont(self._theme.font(ink.role))
+        self.setHtml(_IMAGE.sub("", markup))
+        self._restyle(ink)
+        self._end = QTextCursor(self)
+        self._end.movePosition(QTextCursor.MoveOperation.End)
+
+    def paragraph(self, gap: int = XS) -> None:
+        """Start a new paragraph, `gap` pixels below."""
+        block = QTextBlockFormat()
+        block.setTopMargin(gap)
+        self._end.insertBlock(block)
+
+    def paint(self, painter: QPainter) -> None:
+        """Draw the text at the painter's origin, at the width that was set."""
+        painter.setPen(QPen(self._theme.color("border"), 1))
+        painter.setBrush(self._theme.color("code_back"))
+        for box in self._code_boxes():
+            painter.drawRoundedRect(box, _CHIP_CORNER, _CHIP_CORNER)
+        context = QAbstractTextDocumentLayout.PaintContext()
+        self.documentLayout().draw(painter, context)
+
+    def _add_prose(self, text: str, ink: Ink) -> None:
+        at = 0
+        for ticks in _TICKS.finditer(text):
+            self._end.insertText(text[at : ticks.start()], self._format(ink))
+            self._end.insertText(ticks[2], self._format(ink, code=True))
+            at = ticks.end()
+        if rest := text[at:]:
+            self._end.insertText(rest, self._format(ink))
+
+    def _add_block(self, code: str, ink: Ink) -> None:
+        """Add paragraphs of code on a ground of their own, with Python's parts in their colours."""
+        block = QTextBlockFormat()
+        block.setProperty(_MARK, True)  # noqa: FBT003  # Qt's signature
+        block.setLeftMargin(S)
+        state = CODE
+        for number, line in enumerate(code.split("\n")):
+            block.setTopMargin(0 if number else S)
+            if self._end.atStart():
+                self._end.setBlockFormat(block)
+            else:
+                self._end.insertBlock(block)
+            start = self._end.position()
+            self._end.insertText(line, self._format(ink, code=True))
+            found, state = spans(line, state)
+            for span in found:
+                self._colour(start + span.start, span.length, f"code_{span.kind}")
+        block.setBottomMargin(S)
+
+    def _colour(self, start: int, length: int, token: str) -> None:
+        cursor = QTextCursor(self)
+        cursor.setPosition(start)
+        cursor.setPosition(start + length, QTextCursor.MoveMode.KeepAnchor)
+        ink = QTextCharFormat()
+        ink.setForeground(self._theme.color(token))
+        cursor.mergeCharFormat(ink)
+
+    def _format(self, ink: Ink, *, code: bool = False) -> QTextCharFormat:
+        """Return the format of a run; kept, for making one costs more than using it."""
+        kept = self._formats.get((ink, code))
+        if kept is None:
+            kept = QTextCharFormat()
+            font = self._theme.code_font() if code else self._theme.font(ink.role, bold=ink.bold)
+            if code:
+                font.setPointSizeF(self._theme.points(ink.role) * _CODE_SIZE)
+                kept.setProperty(_MARK, True)  # noqa: FBT003  # Qt's signature
+            kept.setFont(font)
+            kept.setForeground(self._theme.color("text" if code else ink.token))
+            self._formats[ink, code] = kept
+        return kept
+
+    def _restyle(self, ink: Ink) -> None:
+        """Put marked-up text into the theme's colour, and what the markup calls code into its code font."""
+        block = self.firstBlock()
+        while block.isValid():
+            runs = _runs(block)
+            cursor = QTextCursor(block)
+            if block.blockFormat().nonBreakableLines():  # a <pre>: mark it, and let its long lines wrap
+                preformatted = QTextBlockFormat()
+                preformatted.setNonBreakableLines(False)
+                preformatted.setProperty(_MARK, True)  # noqa: FBT003  # Qt's signature
+                cursor.mergeBlockFormat(preformatted)
+            for start, end, code in runs:
+                cursor.setPosition(block.position() + start)
+                cursor.setPosition(block.position() + end, QTextCursor.MoveMode.KeepAnchor)
+                plain = QTextCharFormat()
+                plain.setForeground(self._theme.color(ink.token))
+                cursor.mergeCharFormat(self._format(ink, code=True) if code else plain)
+            block = block.next()
+
+    def _code_boxes(self) -> list[QRectF]:
+        """Return the grounds of runs and blocks of code, found again when the width has changed."""
+        if self._boxes is None or self._boxes[0] != self.textWidth():
+            boxes: list[QRectF] = []
+            block = self.firstBlock()
+            while block.isValid():
+                _add_boxes(block, self.documentLayout().blockBoundingRect(block), boxes)
+                block = block.next()
+            self._boxes = (self.textWidth(), boxes)
+        return self._boxes[1]
+
+
+def _runs(block: QTextBlock) -> list[tuple[int, int, bool]]:
+    """Return a paragraph's runs as (start, end, is code), counted from its own start."""
+    runs = []
+    each = block.begin()
+    while not each.atEnd():
+        fragment = each.fragment()
+        start = fragment.position() - block.position()
+        style = fragment.charFormat()
+        runs.append((start, start + fragment.length(), style.hasProperty(_MARK) or style.fontFixedPitch()))
+        each += 1  # type: ignore[assignment, operator]  # the stubs leave its operators out
+    return runs
+
+
+def _add_boxes(block: QTextBlock, around: QRectF, boxes: list[QRectF]) -> None:
+    if block.blockFormat().hasProperty(_MARK):
+        box = around.adjusted(-S, -XS, 0, XS)
+        goes_on = block.previous().isValid() and block.previous().blockFormat().hasProperty(_MARK)
+        boxes.append(boxes.pop().united(box) if goes_on and boxes else box)
+        return
+    for start, end, code in _runs(block):
+        if code:
+            boxes.extend(_chips(block.layout(), start, end, around))
+
+
+def _chips(layout: QTextLayout, start: int, end: int, around: QRectF) -> Iterator[QRectF]:
+    """Yield the ground of a run of code on each line that it touches."""
+    for number in range(layout.lineCount()):
+        line = layout.lineAt(number)
+        first, last = max(start, line.textStart()), min(end, line.textStart() + line.textLength())
+        if first < last:
+            left, right = _x(line, first), _x(line, last)
+            yield QRectF(around.left() + left - 3, around.top() + line.y(), right - left + 6, line.height())
+
+
+def _x(line: QTextLine, position: int) -> float:
+    found = line.cursorToX(position)
+    return float(found[0] if isinstance(found, tuple) else found)

@@ -1,0 +1,71 @@
+"""How points, times, outcomes and confidence are said on every page."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from pcep_desktop.ui.translate import tr
+
+if TYPE_CHECKING:
+    from pcep_desktop.exam.marking import Outcome
+    from pcep_desktop.ui.widgets import Tone
+
+_MINUTE, _HOUR = 60, 3600
+
+
+def points_words(points: Fraction, of: Fraction | None = None) -> str:
+    """Return "40 points", or "20 of 40 points"."""
+    if of is not None:
+        earned, possible = number_words(points), number_words(of)
+        return tr("{earned} of {possible} point", earned=earned, possible=possible) if of == 1 else tr(
+            "{earned} of {possible} points", earned=earned, possible=possible
+        )
+    return tr("1 point") if points == 1 else tr("{points} points", points=number_words(points))
+
+
+def number_words(number: Fraction) -> str:
+    """Return a fraction with at most two places, for showing."""
+    return f"{float(number):.2f}".rstrip("0").rstrip(".")
+
+
+def clock_words(seconds: float) -> str:
+    """Return seconds as 24:51, from an hour on as 1:04:51."""
+    whole = max(0, int(seconds))
+    if whole >= _HOUR:
+        return f"{whole // _HOUR}:{whole % _HOUR // _MINUTE:02}:{whole % _MINUTE:02}"
+    return f"{whole // _MINUTE:02}:{whole % _MINUTE:02}"
+
+
+def span_words(seconds: float) -> str:
+    """Return a length of time in words, such as "24 minutes 51 seconds", for assistive tools and sentences."""
+    whole = max(0, int(seconds))
+    minutes, rest = divmod(whole, _MINUTE)
+    said = []
+    if minutes:
+        said.append(tr("1 minute") if minutes == 1 else tr("{n} minutes", n=minutes))
+    if rest or not minutes:
+        said.append(tr("1 second") if rest == 1 else tr("{n} seconds", n=rest))
+    return " ".join(said)
+
+
+def confidence_words(level: int | None) -> str:
+    """Return "sure (4 of 5)", or nothing where no confidence was stated."""
+    return "" if level is None else tr("{word} ({level} of 5)", word=confidence_word(level), level=level)
+
+
+def confidence_word(level: int) -> str:
+    """Return the word of a level of confidence, 1-5."""
+    return (tr("guessed"), tr("unsure"), tr("so-so"), tr("sure"), tr("certain"))[level - 1]
+
+
+def outcome_words(outcome: Outcome) -> tuple[str, Tone]:
+    """Return the word of an outcome and its tone."""
+    words: dict[Outcome, tuple[str, Tone]] = {
+        "right": (tr("Right"), "right"),
+        "partly": (tr("Partly right"), "partly"),
+        "wrong": (tr("Not yet"), "wrong"),
+        "omitted": (tr("Not answered"), ""),
+        "unscored": (tr("Not scored"), ""),
+    }
+    return words[outcome]
