@@ -1,0 +1,210 @@
+"""Local profiles: who sits at this computer, optional passwords, and each one's settings.
+
+`users.profile_data` is a JSON object: `settings` (by key), and `signed_in_on`: the name of the computer on which this
+profile stays signed in. Hashing a password takes a twentieth of a second or more, on purpose: callers that have a window
+run these methods off its thread.
+"""
+
+from __future__ import annotations
+
+import json
+import platform
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import select
+
+from pcep_desktop.db.learning import User
+from pcep_desktop.errors import UserError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from sqlalchemy.orm import Session
+
+    from pcep_desktop.db.connection import Record
+
+NO_PASSWORD = "!"  # noqa: S105  # the mark of none
+LONGEST_NAME, LONGEST_EMAIL = 80, 120
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A learner or instructor; `last_login` is aware UTC, None where they never signed in."""
+
+    id: int
+    name: str
+    has_password: bool
+    last_login: datetime | None
+
+
+class Accounts:
+    """The profiles of a record. `computer` names this machine; profiles stay signed in on one by its name."""
+
+    def __init__(self, record: Record, now: Callable[[], datetime], computer: str | None = None) -> None:
+        self._session = record.session
+        self._now = now
+        self._computer = computer or platform.node()
+
+    def create(self, name: str, email: str = "", password: str = "") -> int:
+        """Add a profile and return its row; a blank e-mail is stored as name@localhost.
+
+        Raises:
+            UserError: the name or e-mail is taken or cannot be one.
+        """
+        name, email = _clean(name), email.strip()
+        _check_name(name)
+        email = email or f"{name}@localhost"
+        _check_email(email)
+        hashed = _hash(password)
+        with self._session.begin() as session:
+            for user in session.scalars(select(User)):
+                if _same(user.username, name):
+                    raise UserError(f"There is a profile named “{user.username}” already; choose another name.")
+                if _same(user.email, email):
+                    raise UserError(f"“{user.username}” has the e-mail {email} already; give another one, or none.")
+            user = User(username=name, email=email, password_hash=hashed)
+            session.add(user)
+            session.flush()
+            return user.id
+
+    def sign_in(self, name: str, password: str = "", *, stay: bool = False) -> int:
+        """Return the row of the profile and note the time; `stay` keeps it signed in on this computer.
+
+        Raises:
+            UserError: no such profile, or not its password.
+        """
+        with self._session.begin() as session:
+            user = self._find(session, name)
+            if not user.is_active:
+                raise UserError(f"The profile “{user.username}” is closed; choose another one.")
+            if user.password_hash != NO_PASSWORD and not _verify(user.password_hash, password):
+                raise UserError(
+                    f"That is not the password of “{user.username}”; try again. Whoever owns the database can reset it: pcep-desktop db reset-password."
+                )
+            user.last_login = self._now()
+            if stay:
+                self._stay(session, user.id)
+            return user.id
+
+    def users(self) -> list[Profile]:
+        """Return the profiles that can sign in, by name."""
+        with self._session() as session:
+            rows = session.scalars(select(User).where(User.is_active)).all()
+        profiles = [Profile(u.id, u.username, u.password_hash != NO_PASSWORD, u.last_login) for u in rows]
+        return sorted(profiles, key=lambda profile: profile.name.casefold())
+
+    def stay_signed_in(self, user_id: int) -> None:
+        """Sign this profile in without asking from the next start on, on this computer, and no other one."""
+        with self._session.begin() as session:
+            self._stay(session, user_id)
+
+    def sign_out(self) -> None:
+        """Ask at the next start on this computer."""
+        with self._session.begin() as session:
+            self._stay(session, None)
+
+    def last_user(self) -> int | None:
+        """Return the profile that stays signed in on this computer, None where the start has to ask."""
+        with self._session() as session:
+            users = session.scalars(select(User).where(User.is_active)).all()
+        return next((user.id for user in users if self._computer in _profile(user).get("signed_in_on", ())), None)
+
+    def set_password(self, user_id: int, password: str) -> None:
+        """Give a profile a password, or none where it is empty."""
+        hashed = _hash(password)
+        with self._session.begin() as session:
+            session.get_one(User, user_id).password_hash = hashed
+
+    def reset_password(self, name: str, password: str) -> None:
+        """Do the same by name: for whoever owns the file, without the old one.
+
+        Raises:
+            UserError: no such profile.
+        """
+        with self._session.begin() as session:
+            found = self._find(session, name).id
+        self.set_password(found, password)
+
+    def settings(self, user_id: int) -> dict[str, Any]:
+        """Return the settings of a profile by key: role, theme, text_size, extra_time, motion and what else was set."""
+        with self._session() as session:
+            return dict(_profile(session.get_one(User, user_id)).get("settings", {}))
+
+    def set_setting(self, user_id: int, key: str, value: object) -> None:
+        """Keep one setting; `value` is anything JSON can hold, None forgets it."""
+        with self._session.begin() as session:
+            user = session.get_one(User, user_id)
+            profile = _profile(user)
+            kept = {k: v for k, v in profile.get("settings", {}).items() if k != key}
+            profile["settings"] = kept if value is None else kept | {key: value}
+            user.set_json_field("profile_data", profile)
+
+    def _find(self, session: Session, name: str) -> User:
+        for user in session.scalars(select(User)):
+            if _same(user.username, _clean(name)):
+                return user
+        raise UserError(f"There is no profile named “{_clean(name)}”; check the spelling or make a new one.")
+
+    def _stay(self, session: Session, user_id: int | None) -> None:
+        for user in session.scalars(select(User)):
+            profile = _profile(user)
+            others = [name for name in profile.get("signed_in_on", ()) if name != self._computer]
+            now_on = [*others, self._computer] if user.id == user_id else others
+            if now_on != profile.get("signed_in_on", []):
+                profile["signed_in_on"] = now_on
+                user.set_json_field("profile_data", profile)
+
+
+def _profile(user: User) -> dict[str, Any]:
+    """Return the profile's data; what another program left there in a form of its own is kept aside."""
+    try:
+        data: object = user.get_json_field("profile_data")
+    except json.JSONDecodeError:
+        data = user.profile_data
+    return data if isinstance(data, dict) else {"other": data}
+
+
+def _clean(name: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", name).split())
+
+
+def _same(one: str, other: str) -> bool:
+    return unicodedata.normalize("NFC", one).casefold() == unicodedata.normalize("NFC", other).casefold()
+
+
+def _check_name(name: str) -> None:
+    if not name:
+        raise UserError("Type a name for the profile; it is what you will see beside your results.")
+    if len(name) > LONGEST_NAME:
+        raise UserError(f"This name has {len(name)} letters; shorten it to {LONGEST_NAME}.")
+    if not name.isprintable():
+        raise UserError("This name holds characters that cannot be seen; type it again.")
+
+
+def _check_email(email: str) -> None:
+    local, at, domain = email.rpartition("@")
+    if not (local and at and domain) or len(email) > LONGEST_EMAIL:
+        raise UserError(
+            f"“{email}” is no e-mail address of up to {LONGEST_EMAIL} letters; correct it, or leave it empty."
+        )
+
+
+def _hash(password: str) -> str:
+    if not password:
+        return NO_PASSWORD
+    from argon2 import PasswordHasher  # noqa: PLC0415  # no start-up needs it
+
+    return PasswordHasher().hash(password)
+
+
+def _verify(hashed: str, password: str) -> bool:
+    from argon2 import PasswordHasher  # noqa: PLC0415  # no start-up needs it
+    from argon2.exceptions import InvalidHashError, VerifyMismatchError  # noqa: PLC0415  # likewise
+
+    try:
+        return PasswordHasher().verify(hashed, password)
+    except (VerifyMismatchError, InvalidHashError):  # a hash of another program's making fits no password
+        return False
