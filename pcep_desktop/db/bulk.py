@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Table, func, insert, select, update
 
-from pcep_desktop.db.base import BaseModel
 from pcep_desktop.db.content import Exam
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import datetime
     from typing import TypeVar
 
     from sqlalchemy import Connection
+
+    from pcep_desktop.db.base import BaseModel
 
     T = TypeVar("T")
 
@@ -42,6 +43,13 @@ def take_turn(connection: Connection) -> None:
     connection.execute(update(table_of(Exam)).where(Exam.id == -1).values(id=-1))
 
 
+def insert_one(connection: Connection, table: Table, values: Mapping[str, Any]) -> int:
+    """Insert a row and return its id."""
+    made = connection.execute(insert(table).values(**values)).inserted_primary_key
+    assert made is not None  # noqa: S101  # every table of ours has a key
+    return int(made[0])
+
+
 def next_id(connection: Connection, model: type[BaseModel]) -> int:
     """Return the first free id of a table; it stays free while the transaction holds the writer's turn."""
     return (connection.scalar(select(func.max(model.id))) or 0) + 1
@@ -58,10 +66,10 @@ class Rows:
 
     def __init__(self, connection: Connection, model: type[BaseModel], columns: Sequence[str]) -> None:
         compiled = insert(table_of(model)).compile(dialect=connection.dialect, column_keys=columns)
-        order: Sequence[str] = compiled.positiontup or columns  # type: ignore[attr-defined]  # None: by name
+        order: Sequence[str] = compiled.positiontup or columns  # None: the driver takes names
         self._connection = connection
         self._statement = str(compiled)
-        self._names = None if compiled.positiontup else columns  # type: ignore[attr-defined]
+        self._names = None if compiled.positiontup else columns
         self._arrange = itemgetter(*(columns.index(name) for name in order))
 
     def insert(self, rows: Sequence[tuple[Any, ...]]) -> None:

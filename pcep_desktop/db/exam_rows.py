@@ -8,9 +8,9 @@ import re
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Row, insert, select
+from sqlalchemy import Row, select
 
-from pcep_desktop.db.bulk import chunks, table_of
+from pcep_desktop.db.bulk import chunks, insert_one, table_of
 from pcep_desktop.db.content import Exam, Question
 from pcep_desktop.db.learning import ExamSession, UserResponse
 from pcep_desktop.db.rows import to_text
@@ -81,10 +81,8 @@ def differs(stored: Row[Any], values: dict[str, Any]) -> bool:
 def next_version(version: str, taken: Collection[str]) -> str:
     """Return the version whose last number is one more; "1.0" becomes "1.1", and "draft" "draft.1"."""
     found = re.search(r"(\d+)(\D*)$", version)
-    if found is None:
-        following = f"{version}.1"
-    else:
-        following = f"{version[: found.start()]}{int(found[1]) + 1}{found[2]}"
+    start, number, end = (version[: found.start()], int(found[1]), found[2]) if found else (f"{version}.", 0, "")
+    following = f"{start}{number + 1}{end}"
     return next_version(following, taken) if following in taken else following
 
 
@@ -99,13 +97,18 @@ def was_sat(connection: Connection, exam_id: int) -> bool:
     return any(connection.scalar(mine.where(Question.id.in_(some))) is not None for some in chunks(running))
 
 
+def read_metadata(text: str | None) -> dict[str, Any]:
+    """Return what `exam_metadata` holds."""
+    metadata: object = json.loads(text or "{}")
+    return metadata if isinstance(metadata, dict) else {}
+
+
 def hidden_exam(connection: Connection, identity: str, title: str) -> tuple[int, dict[str, Any]]:
     """Return the row that stands for something nobody imports, such as all practice, and its metadata; made where it is missing."""
     table = table_of(Exam)
     query = select(table.c.id, table.c.exam_metadata).where(table.c.identity == identity, table.c.is_hidden)
     if found := connection.execute(query).first():
-        return found.id, json.loads(found.exam_metadata)
+        return found.id, read_metadata(found.exam_metadata)
     metadata: dict[str, Any] = {"hidden": True}
     values = {"title": title, "identity": identity, "is_hidden": True, "exam_metadata": to_text(metadata)}
-    made = connection.execute(insert(table).values(values)).inserted_primary_key
-    return made[0], metadata
+    return insert_one(connection, table, values), metadata

@@ -119,7 +119,7 @@ def item_from_rows(row_id: int, question: QuestionValues, answers: Sequence[Answ
         html=question.html_content,
         code=question.code_snippet,
         explanation=question.explanation,
-        objective=topic.partition("/")[2] if topic else more.get("objective"),
+        objective=topic.rpartition("/")[2] if topic else more.get("objective"),
         source_topic=more.get("source_topic"),
         difficulty=question.difficulty,
         number=more.get("number", question.original_question_number),

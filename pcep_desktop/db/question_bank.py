@@ -1,0 +1,190 @@
+"""The question bank: banks in, papers and items out, exams retired, reinstated or deleted. One transaction a method."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Row, delete, select, update
+
+from pcep_desktop.db import exam_rows
+from pcep_desktop.db.bulk import chunks, table_of, take_turn
+from pcep_desktop.db.content import Answer, Exam, Module, Question, Topic
+from pcep_desktop.db.import_report import ImportReport, StrictRefusal, refuse_unfit
+from pcep_desktop.db.importing import Import
+from pcep_desktop.db.rows import AnswerValues, QuestionValues, item_from_rows
+from pcep_desktop.db.syllabus import section_name, write_blueprint
+from pcep_desktop.errors import UserError
+from pcep_desktop.exam.paper import Paper, PaperItem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import datetime
+
+    from sqlalchemy import Connection, Select
+
+    from pcep_desktop.db.connection import Record
+    from pcep_desktop.exam.bank import Bank
+    from pcep_desktop.exam.blueprint import Blueprint
+    from pcep_desktop.exam.item import Item
+
+__all__ = ["ImportReport", "QuestionBank", "StrictRefusal"]
+
+EXAM, QUESTION, ANSWER = table_of(Exam), table_of(Question), table_of(Answer)
+SECONDS_AN_ITEM = 80  # offered where the file has no limit: 40 minutes for 30 items
+PRACTICE = "practice"
+
+
+class QuestionBank:
+    """What can be sat. `now` gives the present time, aware UTC."""
+
+    def __init__(self, record: Record, now: Callable[[], datetime]) -> None:
+        self._record = record
+        self._now = now
+
+    def add(
+        self, bank: Bank, *, take_good: bool = False, progress: Callable[[int, int], None] | None = None
+    ) -> ImportReport:
+        """Take a bank in, whole or not at all. The caller makes the automatic backup, once for a run of imports.
+
+        `progress(questions done, of how many)` may raise to cancel: nothing stays of the import then.
+
+        Raises:
+            StrictRefusal: a strict bank has faults; `take_good=True` takes its good questions.
+            UserError: there is nothing to take.
+        """
+        refuse_unfit(bank, take_good=take_good)
+        with self._record.engine.begin() as connection:
+            return Import(connection, bank, self._now(), progress or (lambda _done, _total: None)).run()
+
+    def ensure_blueprint(self, blueprint: Blueprint) -> None:
+        """See to it that a syllabus has its modules and topics; to be done before a bank that names it is added."""
+        with self._record.engine.begin() as connection:
+            take_turn(connection)
+            write_blueprint(connection, blueprint)
+
+    def paper(self, exam_id: int) -> Paper:
+        """Return a fixed exam, ready to be sat."""
+        with self._record.engine.connect() as connection:
+            exam = _exam(connection, exam_id)
+            entries = _entries(connection, _questions().where(QUESTION.c.exam_id == exam_id))
+        more = exam_rows.read_metadata(exam.exam_metadata)
+        return Paper(
+            exam_id,
+            more.get("title", exam.title),
+            tuple(entries.values()),
+            _seconds(exam, len(entries)),
+            more.get("pass_percent"),
+            more.get("blueprint"),
+        )
+
+    def practice_paper(self, question_ids: Sequence[int], title: str) -> Paper:
+        """Return a paper of these questions in this order, untimed; it belongs to the one hidden exam of all practice."""
+        with self._record.engine.begin() as connection:
+            take_turn(connection)
+            exam_id, _ = exam_rows.hidden_exam(connection, PRACTICE, "Practice")
+            entries = _some_entries(connection, question_ids)
+        return Paper(exam_id, title, tuple(entries[row_id] for row_id in question_ids))
+
+    def item(self, question_id: int) -> Item:
+        """Return one item by its row."""
+        return self.items([question_id])[question_id]
+
+    def items(self, ids: Sequence[int]) -> dict[int, Item]:
+        """Return items by their rows."""
+        with self._record.engine.connect() as connection:
+            return {row_id: entry.item for row_id, entry in _some_entries(connection, ids).items()}
+
+    def retire(self, exam_id: int) -> None:
+        """Offer an exam no longer; what was sat of it stays."""
+        self._activate(exam_id, active=False)
+
+    def reinstate(self, exam_id: int) -> None:
+        """Offer a retired exam again.
+
+        Raises:
+            UserError: a newer version has taken its place.
+        """
+        self._activate(exam_id, active=True)
+
+    def delete(self, exam_id: int) -> None:
+        """Delete an exam with its questions.
+
+        Raises:
+            UserError: somebody has sat it.
+        """
+        with self._record.engine.begin() as connection:
+            take_turn(connection)
+            exam = _exam(connection, exam_id)
+            if exam_rows.was_sat(connection, exam_id):
+                raise UserError(f"“{exam.title}” has been sat, so it cannot be deleted. Retire it instead.")
+            connection.execute(delete(EXAM).where(EXAM.c.id == exam_id))
+
+    def _activate(self, exam_id: int, *, active: bool) -> None:
+        with self._record.engine.begin() as connection:
+            take_turn(connection)
+            exam = _exam(connection, exam_id)
+            newest = exam_rows.versions(connection, exam.identity)[0] if exam.identity else exam
+            if active and newest.id != exam_id:
+                raise UserError(
+                    f"Version {newest.version} of “{exam.title}” has taken the place of version {exam.version}. "
+                    "Reinstate that one instead."
+                )
+            values = {"is_active": active, "updated_at": self._now()}
+            connection.execute(update(EXAM).where(EXAM.c.id == exam_id).values(values))
+
+
+def _exam(connection: Connection, exam_id: int) -> Row[Any]:
+    exam = connection.execute(select(EXAM).where(EXAM.c.id == exam_id)).first()
+    if exam is None:
+        raise UserError("This exam is no longer in the database. Refresh the list of exams.")
+    return exam
+
+
+def _seconds(exam: Row[Any], items: int) -> int:
+    """Return the time limit: the file's, else a row's own that another program wrote, else 80 s an item."""
+    if exam.time_limit_minutes is not None:
+        return int(exam.time_limit_minutes) * 60
+    return SECONDS_AN_ITEM * items if exam.time_limit == exam_rows.DEFAULT_SECONDS else int(exam.time_limit)
+
+
+def _questions() -> Select[Any]:
+    """Select questions in their order: the row, the names of module and topic, and what makes the item."""
+    values = (QUESTION.c[name] for name in QuestionValues._fields)
+    return (
+        select(QUESTION.c.id, Module.name, Topic.name, *values)
+        .outerjoin(Topic, Topic.id == QUESTION.c.topic_id)
+        .outerjoin(Module, Module.id == Topic.module_id)
+        .order_by(QUESTION.c.question_order, QUESTION.c.id)
+    )
+
+
+def _some_entries(connection: Connection, ids: Sequence[int]) -> dict[int, PaperItem]:
+    return {
+        row_id: entry
+        for some in chunks(ids)
+        for row_id, entry in _entries(connection, _questions().where(QUESTION.c.id.in_(some))).items()
+    }
+
+
+def _entries(connection: Connection, questions: Select[Any]) -> dict[int, PaperItem]:
+    """Return what a paper holds of each question selected, by their rows."""
+    rows = connection.execute(questions).all()
+    answers = _answers(connection, [row.id for row in rows])
+    return {
+        row_id: PaperItem(
+            row_id,
+            item_from_rows(row_id, QuestionValues(*values), answers.get(row_id, []), topic),
+            section_name(module),
+        )
+        for row_id, module, topic, *values in rows
+    }
+
+
+def _answers(connection: Connection, questions: Sequence[int]) -> dict[int, list[AnswerValues]]:
+    answers: dict[int, list[AnswerValues]] = {}
+    query = select(ANSWER.c.question_id, *(ANSWER.c[name] for name in AnswerValues._fields))
+    query = query.order_by(ANSWER.c.question_id, ANSWER.c.answer_order, ANSWER.c.id)
+    for some in chunks(questions):
+        for row_id, *values in connection.execute(query.where(ANSWER.c.question_id.in_(some))):
+            answers.setdefault(row_id, []).append(AnswerValues(*values))
+    return answers

@@ -1,0 +1,63 @@
+"""A blueprint as rows: its sections are modules, its objectives topics, named so that several syllabuses stand side by side."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import select, update
+
+from pcep_desktop.db.bulk import insert_one, table_of
+from pcep_desktop.db.content import Module, Topic
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Row, Table
+
+    from pcep_desktop.exam.blueprint import Blueprint
+
+MODULE, TOPIC = table_of(Module), table_of(Topic)
+LONGEST_NAME = 100
+
+
+def write_blueprint(connection: Connection, blueprint: Blueprint) -> None:
+    """Make or bring up to date the rows of a blueprint; topics are ordered through the whole syllabus."""
+    modules, topics = _rows(connection, MODULE, " "), _rows(connection, TOPIC, None)
+    place = 0
+    for section in blueprint.sections:
+        name = blueprint.module_name(section)[:LONGEST_NAME]
+        known = modules.get(name.partition(" ")[0])
+        module_id = _put(connection, MODULE, known, {"name": name, "display_order": section.number})
+        for objective in section.objectives:
+            place += 1
+            name = blueprint.topic_name(objective)
+            values = {"description": objective.name, "module_id": module_id, "display_order": place}
+            _put(connection, TOPIC, topics.get(name), {"name": name, **values})
+
+
+def topic_ids(connection: Connection, blueprint: str | None) -> dict[str, int]:
+    """Return the rows of a blueprint's objectives by their codes; none where it is not known."""
+    start = f"{blueprint}/"
+    rows = connection.execute(select(TOPIC.c.name, TOPIC.c.id)).all()
+    return {name.removeprefix(start): row_id for name, row_id in rows if name.startswith(start)}
+
+
+def section_name(module: str | None) -> str | None:
+    """Return a module's name without its blueprint and number: what a section is called on a paper."""
+    if module is None:
+        return None
+    start, _, name = module.partition(" ")
+    return name if "/" in start else module
+
+
+def _rows(connection: Connection, table: Table, end: str | None) -> dict[str, Row[Any]]:
+    """Return all rows by their names up to `end`: a section is known by blueprint and number, whatever it is called."""
+    rows = connection.execute(select(table)).all()
+    return {row.name.split(end)[0] if end else row.name: row for row in rows}
+
+
+def _put(connection: Connection, table: Table, known: Row[Any] | None, values: dict[str, Any]) -> int:
+    """Insert a row, or change it where it says something else; return its id."""
+    if known is None:
+        return insert_one(connection, table, values)
+    if any(getattr(known, name) != value for name, value in values.items()):
+        connection.execute(update(table).where(table.c.id == known.id).values(values))
+    return int(known.id)
