@@ -1,0 +1,43 @@
+"""Control characters: taken out of every text of a file, line ends made one form."""
+
+from __future__ import annotations
+
+import re
+
+from pcep_desktop.banks.raw import Json
+
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_RAW = re.compile(rb"\x7f|\xc2[\x80-\x9f]")
+_ESCAPES = (rb"\u00", rb"\r", rb"\b", rb"\f")
+
+
+def holds_controls(data: bytes) -> bool:
+    """Say whether a JSON file may hold any: they must be escaped in it, so a look at the whole file spares a look at each text."""
+    return any(escape in data for escape in _ESCAPES) or _RAW.search(data) is not None
+
+
+def without_controls(text: str) -> str:
+    """Return the text with line ends as a line feed and without other control characters than tab and line feed."""
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return _CONTROL.sub("", text)
+
+
+def cleaned(root: Json) -> tuple[Json, bool]:
+    """Clean every text of a parsed value in its place; say whether more than line ends had to be changed.
+
+    Not recursive: the value may be nested as deep as the parser allows, which is deeper than Python's own stack.
+    """
+    found = False
+    box = [root]
+    todo: list[Json] = [box]
+    while todo:
+        holder = todo.pop()
+        for key, value in list(holder.items() if isinstance(holder, dict) else enumerate(holder)):
+            if isinstance(value, str):
+                if not value.isprintable():
+                    found = found or _CONTROL.search(value) is not None
+                    holder[key] = without_controls(value)
+            elif isinstance(value, dict | list):
+                todo.append(value)
+    return box[0], found

@@ -1,0 +1,148 @@
+"""Our own format, `pcep-bank/1`: every field by its name, and a sentence for each that is wrong."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pcep_desktop.banks import own_fields as fields
+from pcep_desktop.banks.collect import Progress, built, collect
+from pcep_desktop.banks.file_type import file_type
+from pcep_desktop.banks.ids import external_id, fitting, id_text, letter, short_id
+from pcep_desktop.banks.names import clean_name
+from pcep_desktop.banks.raw import Json, named
+from pcep_desktop.banks.text import sanitised
+from pcep_desktop.errors import UserError
+from pcep_desktop.exam.bank import Bank, Header
+from pcep_desktop.exam.item import Choice, Draft, InvalidItem, Item, code_html
+from pcep_desktop.exam.kinds import KINDS
+
+if TYPE_CHECKING:
+    from pcep_desktop.banks.source import Source
+
+FORMAT = "pcep-bank/1"
+
+
+def is_own(root: Json) -> bool:
+    """Say whether a file claims to be in our format, in whatever version."""
+    return isinstance(root, dict) and str(root.get("format", "")).startswith("pcep-bank/")
+
+
+def read_own(source: Source, progress: Progress | None) -> Bank:
+    """Read a file in our own format.
+
+    Raises:
+        UserError: the version is not ours, or there are no questions.
+    """
+    root = source.root
+    if root["format"] != FORMAT:
+        raise UserError(f"“{source.name}” is in format “{root['format']}”; this version reads “{FORMAT}” only. Update.")
+    raw = root.get("questions")
+    if not isinstance(raw, list) or not raw:
+        raise UserError(f"“{source.name}” has no list of “questions”. Add one.")
+    said = root.get("exam", {})
+    faults = [*fields.faults(root, fields.FILE), *fields.faults(said, fields.EXAM)]
+    if faults:
+        raise UserError(f"The head of “{source.name}” is wrong: {'; '.join(faults)}. Correct it.")
+    header = _header(said, source, len(raw))
+    items, skipped = collect(raw, own_item, progress)
+    return Bank(header, items, skipped, strict=True, notes=tuple(source.notes))
+
+
+def _header(said: dict[str, Json], source: Source, size: int) -> Header:
+    title = said.get("title") or clean_name(source.path)
+    identity = id_text(said.get("id")) or title
+    minutes = said.get("minutes")
+    return Header(
+        identity=identity,
+        title=title,
+        file_type=said.get("type") or file_type((title, source.path.stem), size, timed=minutes is not None),
+        version=said.get("version", "1.0"),
+        minutes=minutes,
+        pass_percent=said.get("pass_percent"),
+        blueprint=said.get("blueprint"),
+        description=said.get("description"),
+        external_id=external_id(said.get("id")),
+        source_file=source.name,
+        extra=said.get("extra", {}),
+    )
+
+
+def own_item(raw: dict[str, Json]) -> Item:
+    """Build one question of our format.
+
+    Raises:
+        InvalidItem: with a sentence for each fault.
+    """
+    kind = raw.get("kind", "single")
+    if kind not in KINDS:
+        raise InvalidItem([f"{named(kind)} is not a kind of item that this version knows ({', '.join(KINDS)})"])
+    faults = fields.faults(raw, fields.QUESTION)
+    for number, choice in enumerate(raw.get("choices", ()) if not faults else (), 1):
+        faults += [f"choice {number}: {fault}" for fault in fields.faults(choice, fields.CHOICE)]
+    if faults:
+        raise InvalidItem(faults)
+    extra = dict(raw.get("extra", {}))
+    choices = _choices(raw.get("choices", []), extra)
+    draft = Draft(
+        id=short_id(id_text(raw.get("id")), extra),
+        kind=kind,
+        text=raw.get("text", ""),
+        choices=choices,
+        keyed=_keyed(raw, choices),
+        data={name: raw[name] for name in fields.KIND_FIELDS if name in raw},
+        points=tuple(map(fields.exact, raw["points"])) if "points" in raw else None,
+        html=sanitised(raw["html"]) if "html" in raw else None,
+        code=raw.get("code") or None,
+        explanation=raw.get("explanation"),
+        objective=raw.get("objective"),
+        source_topic=raw.get("topic"),
+        difficulty=raw.get("difficulty", 1),
+        number=raw.get("number"),
+        family=raw.get("family"),
+        tags=tuple(raw.get("tags", ())),
+        hint=raw.get("hint"),
+        shuffle=raw.get("shuffle", True),
+        verify=raw.get("verify"),
+        extra=extra,
+    )
+    return built(draft)
+
+
+def _choices(raw: list[dict[str, Json]], extra: dict[str, Json]) -> list[Choice]:
+    whole: dict[str, str] = {}
+    choices = []
+    for index, one in enumerate(raw):
+        identity = id_text(one.get("id")) or letter(index)
+        if (short := fitting(identity)) != identity:
+            whole[short] = identity
+        choices.append(_choice(short, one))
+    if whole:
+        extra["choice_ids"] = whole
+    return choices
+
+
+def _choice(identity: str, one: dict[str, Json]) -> Choice:
+    if ("code" in one) == ("text" in one):
+        raise InvalidItem([f"choice “{identity}” needs either “text” or “code”"])
+    code = one.get("code")
+    return Choice(
+        id=identity,
+        text=one["text"] if code is None else code,
+        html=code_html(code) if code is not None else sanitised(one["html"]) if "html" in one else None,
+        explanation=one.get("explanation"),
+        misconception=one.get("misconception"),
+        line=one.get("line"),
+        last=one.get("last", False),
+    )
+
+
+def _keyed(raw: dict[str, Json], choices: list[Choice]) -> frozenset[str] | None:
+    """Return the ids of the choices marked correct; none where the question says that its key is unknown."""
+    correct = frozenset(
+        choice.id for choice, one in zip(choices, raw.get("choices", ()), strict=True) if one.get("correct")
+    )
+    if raw.get("key") != "unknown":
+        return correct
+    if correct:
+        raise InvalidItem(["its key is “unknown”, yet a choice is marked correct"])
+    return None

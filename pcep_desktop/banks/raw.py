@@ -1,0 +1,34 @@
+"""A value as a file gives it, before anybody has looked at it."""
+
+from __future__ import annotations
+
+from typing import Any, TypeAlias
+
+from pcep_desktop.banks.ids import id_text
+
+Json: TypeAlias = Any
+"""What a JSON parser gives; its type is known only once it was looked at."""
+
+_READABLE = 40
+_ID_NAMES = ("id", "Id", "ID", "qid", "_id", "uuid")
+
+
+def named(value: Json) -> str:
+    """Name a value in a sentence: true, “red”, a list."""
+    if value is None:
+        return "null"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, dict):
+        return "an object"
+    if isinstance(value, list):
+        return "a list"
+    text = str(value)
+    return f"“{text}”" if len(text) <= _READABLE else f"“{text[:_READABLE]}…”"
+
+
+def raw_id(question: Json) -> str | None:
+    """Return the id that a raw question states."""
+    if not isinstance(question, dict):
+        return None
+    return next((text for name in _ID_NAMES if (text := id_text(question.get(name)))), None)
