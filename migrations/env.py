@@ -10,10 +10,13 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from alembic import context
+from alembic.util import CommandError
+
 from pcep_desktop.db import content, learning  # noqa: F401  # fills the metadata
 from pcep_desktop.db.base import BaseModel
 from pcep_desktop.db.connection import database_url
 from pcep_desktop.db.migrate import migrating
+from pcep_desktop.errors import UserError
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -31,11 +34,27 @@ def _run(connection: Connection) -> None:
     context.run_migrations()
 
 
+def _will_change() -> bool:
+    """Say whether the command goes somewhere: `alembic current` does not, and needs no backup."""
+    try:
+        context.get_revision_argument()
+    except KeyError:
+        return False
+    return True
+
+
+def _from_the_command_line() -> None:
+    try:
+        with migrating(database_url(None), now=lambda: datetime.now(UTC), keep=_will_change()) as opened:
+            _run(opened)
+    except UserError as error:
+        raise CommandError(str(error)) from error
+
+
 given = context.config.attributes.get("connection")
 if context.is_offline_mode():
     _on_paper()
 elif given is not None:
     _run(given)
 else:
-    with migrating(database_url(None), now=lambda: datetime.now(UTC)) as opened:
-        _run(opened)
+    _from_the_command_line()

@@ -6,7 +6,6 @@ of attempts and correct answers, and the mean time weighted by attempts. A profi
 
 from __future__ import annotations
 
-import sqlalchemy as sa
 from alembic import op
 
 revision = "c49a2f7e08d1"

@@ -5,6 +5,8 @@ Rows that break a new rule: none can, the tables are new.
 
 from __future__ import annotations
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -14,7 +16,7 @@ branch_labels = None
 depends_on = None
 
 
-def _table(name: str, *parts: sa.Column[object] | sa.Constraint, unique: tuple[str, ...], topic: bool = False) -> None:
+def _table(name: str, *parts: sa.Column[Any] | sa.Constraint, unique: tuple[str, ...], topic: bool = False) -> None:
     """Make a summary: rows of one sitting, which go with the sitting and with its user."""
     now = sa.func.current_timestamp()
     extra = [_foreign(name, "topic_id", "topics")] if topic else []
@@ -40,11 +42,11 @@ def _foreign(table: str, column: str, parent: str) -> sa.ForeignKeyConstraint:
     return sa.ForeignKeyConstraint([column], [f"{parent}.id"], name=name, ondelete="CASCADE")
 
 
-def _needed(name: str, kind: sa.types.TypeEngine[object]) -> sa.Column[object]:
+def _needed(name: str, kind: sa.types.TypeEngine[Any]) -> sa.Column[Any]:
     return sa.Column(name, kind, nullable=False)
 
 
-def _figures() -> list[sa.Column[object]]:
+def _figures() -> list[sa.Column[Any]]:
     """Points, items and seconds, as all but the summary by confidence have them."""
     return [
         _needed("earned", sa.Float()),

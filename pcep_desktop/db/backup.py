@@ -1,14 +1,17 @@
-"""Copies of the record: by hand, before each migration and run of imports, daily; and the way back."""
+"""Copies of the record: by hand, before each migration and run of imports, daily; and the way back. SQLite files only."""
 
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING, Literal
 
 from pcep_desktop import paths
-from pcep_desktop.db.sqlite_file import reading
+from pcep_desktop.db.lock import InstanceLock
+from pcep_desktop.db.revisions import refuse_newer
+from pcep_desktop.db.sqlite_file import faults, read_revision, reading, sqlite_path
 from pcep_desktop.errors import UserError
 
 if TYPE_CHECKING:
@@ -19,18 +22,65 @@ Kind = Literal["migration", "import", "daily", "restore"]
 KEPT = 10  # of each kind
 
 
+def backup(url: str, target: Path, *, replace: bool = False) -> None:
+    """Copy a database, which may be in use, to a file; one that is there already is kept unless `replace`."""
+    path = _existing_file(url)
+    target = target.absolute()
+    if target == path or (target.exists() and not replace):
+        raise UserError(f"{target}: this file is there already; name another one.")
+    copy(path, target)
+
+
+def restore(url: str, source: Path, *, at: datetime) -> Path | None:
+    """Put a backup in the place of a database that nobody has open; return the copy of what stood there, if anything did.
+
+    An older one is upgraded when it is next opened.
+    """
+    path = _file(url)
+    source = source.absolute()
+    with InstanceLock.take(path):
+        _refuse_source(source)
+        unfinished = path.with_name(f".{path.name}.restored")
+        copy(source, unfinished)
+        kept = _set_aside(path, at)
+        unfinished.replace(path)
+    return kept
+
+
+def verify(url: str) -> list[str]:
+    """Return what is wrong with a database, a sentence each; none if it is whole. Reads all of it."""
+    path = _existing_file(url)
+    revision = read_revision(path)
+    refuse_newer(path, revision or "none")
+    with reading(path) as connection:
+        return faults(connection)
+
+
+def counts(url: str) -> dict[str, int]:
+    """Return how many rows each table has."""
+    with reading(_existing_file(url)) as connection:
+        names = connection.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' ORDER BY name"
+        ).fetchall()
+        return {name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for (name,) in names}  # noqa: S608  # names of tables
+
+
+def daily(path: Path, at: datetime) -> Path | None:
+    """Make the backup of the day, unless there is one; the copy is checked, so that damage never pushes a good one out."""
+    if any(found.name.startswith(f"{path.stem}-daily-{at:%Y%m%d}") for found in existing(path, "daily")):
+        return None
+    with reading(path) as connection:
+        found = faults(connection)
+    if found:
+        raise UserError(f"{path}: this database is damaged ({found[0]}); restore a backup from {paths.backups(path)}.")
+    return automatic(path, "daily", at)
+
+
 def automatic(path: Path, kind: Kind, at: datetime) -> Path:
     """Copy a database into `backups/` beside it, keep the ten newest of this kind, and return the copy's path."""
-    folder = paths.backups(path)
-    stem = f"{path.stem}-{kind}-{at:%Y%m%dT%H%M%SZ}"
-    target = folder / f"{stem}.db"
-    number = 2
-    while target.exists():
-        target = folder / f"{stem}-{number:03}.db"
-        number += 1
+    target = _free_name(path, kind, at)
     copy(path, target)
-    for old in existing(path, kind)[:-KEPT]:
-        old.unlink()
+    _keep_newest(path, kind)
     return target
 
 
@@ -40,23 +90,90 @@ def existing(path: Path, kind: Kind) -> list[Path]:
 
 
 def copy(source: Path, target: Path) -> None:
-    """Copy a database, in use or not, private to the user; the target is there whole or not at all."""
+    """Copy a database page by page, in use or not, private to the user; the target is there whole or not at all."""
     unfinished = target.with_name(f".{target.name}.unfinished")
     try:
         target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         unfinished.unlink(missing_ok=True)
         os.close(os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-        with reading(source) as connection:
-            _write(connection, unfinished)
+        with reading(source) as connection, closing(sqlite3.connect(unfinished)) as copied:
+            connection.backup(copied)
+            copied.execute("PRAGMA journal_mode = DELETE")  # one file, no log beside it
         unfinished.replace(target)
     except OSError as error:
-        raise UserError(f"{target}: the backup could not be written ({error.strerror or error}).") from error
+        raise UserError(f"{target}: the copy could not be written ({error.strerror or error}).") from error
     finally:
         unfinished.unlink(missing_ok=True)
 
 
-def _write(connection: sqlite3.Connection, target: Path) -> None:
-    """Copy page by page, then leave one file without a log beside it."""
-    with closing(sqlite3.connect(target)) as copied:
-        connection.backup(copied)
-        copied.execute("PRAGMA journal_mode = DELETE")
+def _file(url: str) -> Path:
+    path = sqlite_path(url)
+    if path is None:
+        raise UserError(
+            "This database is on a server: back it up, restore it and check it with the server's own tools."
+        )
+    return path
+
+
+def _existing_file(url: str) -> Path:
+    path = _file(url)
+    if read_revision(path) is None:
+        raise UserError(f"{path}: there is no such database.")
+    return path
+
+
+def _refuse_source(source: Path) -> None:
+    """Restore nothing that is not a whole record of ours."""
+    revision = read_revision(source)
+    if not revision:
+        raise UserError(f"{source}: there is no backup here; nothing was changed.")
+    refuse_newer(source, revision)
+    with reading(source) as connection:
+        found = faults(connection)
+    if found:
+        raise UserError(f"{source}: this backup is damaged ({found[0]}); nothing was changed, take another one.")
+
+
+def _set_aside(path: Path, at: datetime) -> Path | None:
+    """Copy what is about to be replaced, and leave no log beside it that SQLite would apply to what comes."""
+    if not path.exists():
+        return None
+    try:
+        kept = automatic(path, "restore", at)
+        with reading(path) as connection:
+            connection.execute("PRAGMA journal_mode = DELETE")
+    except UserError:
+        kept = _copy_bytes(path, at)
+    return kept
+
+
+def _copy_bytes(path: Path, at: datetime) -> Path:
+    """Keep a database that SQLite cannot read, as it is, with its log; restoring is the way out of damage."""
+    kept = _free_name(path, "restore", at)
+    kept.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for side in ("", "-wal", "-shm"):
+        found = path.with_name(path.name + side)
+        if found.exists():
+            shutil.copyfile(found, kept.with_name(kept.name + side))
+            kept.with_name(kept.name + side).chmod(0o600)
+    for side in ("-wal", "-shm"):
+        path.with_name(path.name + side).unlink(missing_ok=True)
+    _keep_newest(path, "restore")
+    return kept
+
+
+def _free_name(path: Path, kind: Kind, at: datetime) -> Path:
+    """Name a backup by its time; several in one second are numbered, in an order that sorts."""
+    stem = f"{path.stem}-{kind}-{at:%Y%m%dT%H%M%SZ}"
+    target = paths.backups(path) / f"{stem}.db"
+    number = 2
+    while target.exists():
+        target = target.with_name(f"{stem}-{number:03}.db")
+        number += 1
+    return target
+
+
+def _keep_newest(path: Path, kind: Kind) -> None:
+    for old in existing(path, kind)[:-KEPT]:
+        for side in ("", "-wal", "-shm"):
+            old.with_name(old.name + side).unlink(missing_ok=True)

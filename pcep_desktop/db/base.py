@@ -6,7 +6,7 @@ import json
 from datetime import UTC, datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import DateTime, Dialect, MetaData, TypeDecorator, func
+from sqlalchemy import DateTime, Dialect, MetaData, TypeDecorator, func, inspect
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 NAMING = {
@@ -69,13 +69,22 @@ class BaseModel(DeclarativeBase):
 
 
 class JSONMixin:
-    """JSON objects in text columns."""
+    """JSON objects in text columns, named as in the database: `metadata` is a column of questions and no attribute."""
 
     def get_json_field(self, field_name: str) -> dict[str, Any]:
         """Return what a text column holds; an empty column is an empty object."""
-        value: dict[str, Any] = json.loads(getattr(self, field_name) or "{}")
+        value: dict[str, Any] = json.loads(getattr(self, _attribute(self, field_name)) or "{}")
         return value
 
     def set_json_field(self, field_name: str, data: dict[str, Any]) -> None:
         """Store an object in a text column."""
-        setattr(self, field_name, json.dumps(data, ensure_ascii=False))
+        setattr(self, _attribute(self, field_name), json.dumps(data, ensure_ascii=False))
+
+
+def _attribute(row: object, field_name: str) -> str:
+    """Return the attribute that stands for a column; KeyError if the row has neither."""
+    mapper = inspect(type(row))
+    named = mapper.columns.get(field_name)
+    column = mapper.local_table.columns[field_name] if named is None else named
+    key: str = mapper.get_property_by_column(column).key
+    return key

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import URL, create_engine, event, make_url, text
+from sqlalchemy import URL, create_engine, event, make_url
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session, sessionmaker
 
 from pcep_desktop import paths
 from pcep_desktop.db import migrate
 from pcep_desktop.db.lock import InstanceLock
-from pcep_desktop.db.sqlite_file import read_revision, sqlite_path
+from pcep_desktop.db.revisions import HEAD, refuse_newer
+from pcep_desktop.db.sqlite_file import read_revision, refusal, sqlite_path
 from pcep_desktop.errors import UserError
 
 if TYPE_CHECKING:
@@ -62,12 +64,12 @@ def open_record(url: str, *, now: Callable[[], datetime], lock: bool = True) -> 
     if path is None:
         return _open_server(url, now=now)
     if not lock:
-        if read_revision(path) != migrate.HEAD:
+        if read_revision(path) != HEAD:
             migrate.upgrade(url, now=now)
         return _opened(url, path, None)
     held = InstanceLock.take(path)
     try:
-        if read_revision(path) != migrate.HEAD:
+        if read_revision(path) != HEAD:
             migrate.upgrade_held(path, now=now)
         return _opened(url, path, held)
     except BaseException:
@@ -85,6 +87,10 @@ def _opened(url: str, path: Path, held: InstanceLock | None) -> Record:
         for pragma in _pragmas(writing=held is not None):
             connection.execute(pragma)
 
+    try:
+        engine.connect().close()
+    except (SQLAlchemyError, sqlite3.Error) as error:
+        raise refusal(path, error) from error
     return Record(url, path, engine, sessionmaker(engine, expire_on_commit=False), held)
 
 
@@ -96,18 +102,12 @@ def _pragmas(*, writing: bool) -> list[str]:
 
 def _open_server(url: str, *, now: Callable[[], datetime]) -> Record:
     """Open a database on a server: an empty one gets its tables, an older one is its owner's to back up and upgrade."""
-    shown = make_url(url).render_as_string()  # without the password
-    try:
-        engine = create_engine(url, pool_pre_ping=True)
-        with engine.connect() as connection:
-            has = engine.dialect.has_table(connection, "alembic_version")
-            revision = connection.scalar(text("SELECT version_num FROM alembic_version")) if has else None
-    except (SQLAlchemyError, ImportError) as error:
-        raise UserError(f"{shown}: this database cannot be opened ({error}).") from error
+    revision = migrate.current(url)
     if revision is None:
         migrate.upgrade(url, now=now)
-    elif revision != migrate.HEAD:
-        raise UserError(
-            f"{shown}: this database is at revision {revision}; back it up, then run `alembic upgrade head`."
-        )
+    elif revision != HEAD:
+        shown = make_url(url).render_as_string()  # without the password
+        refuse_newer(shown, revision)
+        raise UserError(f"{shown}: this database is at revision {revision}; back it up, then run `db upgrade`.")
+    engine = create_engine(url, pool_pre_ping=True)
     return Record(url, None, engine, sessionmaker(engine, expire_on_commit=False), None)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING, Self
 
 from pcep_desktop.errors import UserError
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 if sys.platform == "win32":
     import msvcrt
@@ -28,7 +31,7 @@ class InstanceLock:
         self._descriptor: int | None = descriptor
 
     @classmethod
-    def take(cls, database: Path) -> InstanceLock:
+    def take(cls, database: Path) -> Self:
         """Lock a database file, there or not; UserError where another instance holds it or the folder takes no file."""
         side = database.with_name(database.name + ".lock")
         try:
@@ -54,7 +57,7 @@ class InstanceLock:
             os.close(self._descriptor)
             self._descriptor = None
 
-    def __enter__(self) -> InstanceLock:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import os
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import URL, NullPool, create_engine, event
+from sqlalchemy import URL, NullPool, create_engine, event, inspect, make_url, text
+from sqlalchemy.exc import SQLAlchemyError
 
-from pcep_desktop import paths
 from pcep_desktop.db import backup
 from pcep_desktop.db.lock import InstanceLock
-from pcep_desktop.db.sqlite_file import BASE, faults, read_revision, sqlite_path
+from pcep_desktop.db.revisions import HEAD, configuration, refuse_newer
+from pcep_desktop.db.sqlite_file import faults, read_revision, sqlite_path
 from pcep_desktop.errors import UserError
 
 if TYPE_CHECKING:
@@ -19,20 +20,35 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from sqlalchemy import Connection, Engine
+    from sqlalchemy import Connection
 
-HEAD = "e7b1640c93fa"
+
+def current(url: str) -> str | None:
+    """Return a database's revision; None where it has no tables yet, or is not there."""
+    path = sqlite_path(url)
+    if path is not None:
+        return read_revision(path) or None
+    try:
+        with create_engine(url, poolclass=NullPool).connect() as connection:
+            if not inspect(connection).has_table("alembic_version"):
+                return None
+            found: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
+            return found
+    except (SQLAlchemyError, ImportError) as error:
+        shown = make_url(url).render_as_string()  # without the password
+        raise UserError(f"{shown}: this database cannot be opened ({first_line(error)}).") from error
 
 
 def upgrade(url: str, *, now: Callable[[], datetime]) -> None:
     """Bring a database to the newest revision, or make a new one; UserError where that is refused or fails."""
     path = sqlite_path(url)
-    if path is None:
-        with migrating(url, now=now) as connection:
-            apply_revisions(connection)
+    if path is not None:
+        with InstanceLock.take(path):
+            upgrade_held(path, now=now)
         return
-    with InstanceLock.take(path):
-        upgrade_held(path, now=now)
+    refuse_newer(make_url(url).render_as_string(), current(url) or HEAD)
+    with migrating(url, now=now) as connection:
+        apply_revisions(connection)
 
 
 def upgrade_held(path: Path, *, now: Callable[[], datetime]) -> None:
@@ -40,21 +56,16 @@ def upgrade_held(path: Path, *, now: Callable[[], datetime]) -> None:
     revision = read_revision(path)
     if revision == HEAD:
         return
-    if revision and not _known(revision):
-        raise UserError(
-            f"{path}: a newer version of this program made this database (revision {revision}). "
-            "Nothing was changed; update the program, or choose another database."
-        )
+    refuse_newer(path, revision or HEAD)
     with changing(path, now=now, keep=bool(revision)) as connection:
         apply_revisions(connection)
 
 
 def apply_revisions(connection: Connection) -> None:
     """Run what is missing on a connection that is in a transaction."""
-    # Imported here: Alembic costs 100 ms, and a file that is up to date needs none of it.
-    from alembic import command  # noqa: PLC0415
+    from alembic import command  # noqa: PLC0415  # costs 100 ms, and a file that is up to date needs none of it
 
-    config = _config()
+    config = configuration()
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
 
@@ -80,37 +91,42 @@ def changing(path: Path, *, now: Callable[[], datetime], keep: bool) -> Iterator
     Whatever goes wrong, the file is as it was, and the UserError says where the backup stands.
     """
     kept = backup.automatic(path, "migration", now()) if keep else None
-    exists = path.exists()
-    target = path if exists else path.with_name(f".{path.name}.new")
     try:
-        if not exists:
-            target.unlink(missing_ok=True)
-            os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-        with _transaction(target) as connection:
-            yield connection
-            _check(connection)
-        if not exists and target.stat().st_size:
-            target.replace(path)
+        if path.exists():
+            with _transaction(path) as connection:
+                yield connection
+        else:
+            with _new_file(path) as unfinished, _transaction(unfinished) as connection:
+                yield connection
     except Exception as error:
         copy = f"; a copy is at {kept}" if kept else ""
         raise UserError(
-            f"{path}: it could not be brought up to date ({_first_line(error)}). It is as it was{copy}."
+            f"{path}: its tables could not be brought up to date ({first_line(error)}). It is as it was{copy}."
         ) from error
+
+
+@contextmanager
+def _new_file(path: Path) -> Iterator[Path]:
+    """Give an empty file, private to the user, that takes its place when all went well and something was written."""
+    unfinished = path.with_name(f".{path.name}.unfinished")
+    unfinished.unlink(missing_ok=True)
+    try:
+        os.close(os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        yield unfinished
+        if unfinished.stat().st_size:
+            unfinished.replace(path)
     finally:
-        if not exists:
-            with suppress(OSError):
-                target.unlink()
+        unfinished.unlink(missing_ok=True)
 
 
 @contextmanager
 def _transaction(path: Path) -> Iterator[Connection]:
-    """Open a file without foreign keys, since rebuilding a table would delete its children, and begin.
+    """Open a file without foreign keys, since rebuilding a table would delete its children; begin, check, commit.
 
     The driver sends no BEGIN before DDL: we send it, so that a failure takes everything back.
     """
-    engine = create_engine(
-        URL.create("sqlite", database=str(path)), poolclass=NullPool, connect_args={"isolation_level": None}
-    )
+    url = URL.create("sqlite", database=str(path))
+    engine = create_engine(url, poolclass=NullPool, connect_args={"isolation_level": None})
 
     @event.listens_for(engine, "connect")
     def set_pragmas(connection: Any, _: object) -> None:  # noqa: ANN401  # the driver's own connection
@@ -123,6 +139,7 @@ def _transaction(path: Path) -> Iterator[Connection]:
 
     with engine.begin() as connection:
         yield connection
+        _check(connection)
 
 
 def _check(connection: Connection) -> None:
@@ -133,20 +150,6 @@ def _check(connection: Connection) -> None:
         raise UserError(f"the check found: {found[0]}{more}")
 
 
-def _first_line(error: Exception) -> str:
+def first_line(error: Exception) -> str:
+    """Return what an error says, without the SQL that SQLAlchemy prints below."""
     return (str(error).splitlines() or [type(error).__name__])[0]
-
-
-def _config() -> Any:  # noqa: ANN401  # Alembic is imported late, its type with it
-    from alembic.config import Config  # noqa: PLC0415  # see apply_revisions
-
-    config = Config()
-    config.set_main_option("script_location", str(paths.migrations()).replace("%", "%%"))
-    return config
-
-
-def _known(revision: str) -> bool:
-    """Say whether one of our revisions bears this name."""
-    from alembic.script import ScriptDirectory  # noqa: PLC0415  # see apply_revisions
-
-    return any(script.revision == revision for script in ScriptDirectory.from_config(_config()).walk_revisions())

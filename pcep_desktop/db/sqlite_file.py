@@ -27,6 +27,7 @@ TABLES = (
     "user_progress",
     "user_responses",
 )
+CHECKED_AT_ONCE = 2 * 1024 * 1024  # bytes; some 5 ms. Damage in a larger file is found by the backup of the day
 BASE = ""  # the revision of a file that is ours and has no tables yet
 _REASONS = {
     "SQLITE_NOTADB": "this is not a database file",
@@ -63,9 +64,9 @@ def reading(path: Path) -> Iterator[sqlite3.Connection]:
         raise refusal(path, error) from error
 
 
-def refusal(path: Path, error: sqlite3.Error) -> UserError:
-    """Put an SQLite error in words."""
-    name = getattr(error, "sqlite_errorname", "")
+def refusal(path: Path, error: Exception) -> UserError:
+    """Put an SQLite error, or SQLAlchemy's round one, in words."""
+    name = getattr(getattr(error, "orig", error), "sqlite_errorname", "")
     known = next((words for key, words in _REASONS.items() if name.startswith(key)), str(error))
     return UserError(f"{path}: {known}. Nothing was changed; restore a backup or choose another database.")
 
@@ -77,6 +78,8 @@ def read_revision(path: Path) -> str | None:
     _refuse_at_sight(path)
     with reading(path) as connection:
         names = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        if path.stat().st_size <= CHECKED_AT_ONCE:
+            _refuse_damage(path, connection)
         versions: list[str] = []
         if "alembic_version" in names:
             versions = [row[0] for row in connection.execute("SELECT version_num FROM alembic_version")]
@@ -97,6 +100,12 @@ def _refuse_at_sight(path: Path) -> None:
         raise UserError(
             f"{path}: this file is empty, where a database was expected; restore a backup, or move it away."
         )
+
+
+def _refuse_damage(path: Path, connection: sqlite3.Connection) -> None:
+    found = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+    if found != "ok":
+        raise UserError(f"{path}: this database is damaged ({found}). Nothing was changed; restore a backup.")
 
 
 def faults(connection: sqlite3.Connection) -> list[str]:
