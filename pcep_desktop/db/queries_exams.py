@@ -12,14 +12,17 @@ from pcep_desktop.db.learning import ExamSession, SittingSummary
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, FromClause, Select
 
-Rows: TypeAlias = "Select[*tuple[Any, ...]]"
+Selected: TypeAlias = "Select[*tuple[Any, ...]]"
 """A Select of any columns: what is read is known by its labels."""
 
 FIRST = 200
 """How much of a question's text a table reads: its first line is what it shows."""
 
+OURS = '"questions"'
+"""What stands in the `session_data` of every sitting of this program's making; another's cannot be resumed."""
 
-def exam_rows(user_id: int) -> tuple[Rows, ColumnElement[int]]:
+
+def exam_rows(user_id: int) -> tuple[Selected, ColumnElement[int]]:
     """Return the exams a learner can sit, and the expression of the row's id.
 
     An exam is one row, by its id; hidden ones (practice, drawn papers) have one for each unfinished run, with the run's
@@ -80,12 +83,17 @@ def _unfinished(user_id: int) -> FromClause:
             ExamSession.session_data.label("session_data"),
             func.row_number().over(partition_by=ExamSession.exam_id, order_by=ExamSession.id.desc()).label("newest"),
         )
-        .where(ExamSession.user_id == user_id, ExamSession.end_time.is_(None), not_(ExamSession.is_completed))
+        .where(
+            ExamSession.user_id == user_id,
+            ExamSession.end_time.is_(None),
+            not_(ExamSession.is_completed),
+            ExamSession.session_data.contains(OURS),
+        )
         .subquery("unfinished")
     )
 
 
-def bank_rows() -> Rows:
+def bank_rows() -> Selected:
     """Return every exam there is, retired ones and all versions, without hidden ones. The row's id is `Exam.id`."""
     return select(
         Exam.title.label("title"),
@@ -98,7 +106,7 @@ def bank_rows() -> Rows:
     ).where(not_(Exam.is_hidden))
 
 
-def question_rows(exam_id: int) -> Rows:
+def question_rows(exam_id: int) -> Selected:
     """Return the questions of an exam as the file has them. The row's id is `Question.id`."""
     return (
         select(
@@ -115,7 +123,7 @@ def question_rows(exam_id: int) -> Rows:
     )
 
 
-def objective_rows() -> Rows:
+def objective_rows() -> Selected:
     """Return the objectives of all blueprints with their sections, and how many questions each has. The row's id is `Topic.id`."""
     has = select(func.count()).where(Question.topic_id == Topic.id).correlate(Topic).scalar_subquery()
     return select(

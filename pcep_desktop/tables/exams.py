@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ColumnElement, func
+from sqlalchemy import SQLColumnExpression, func
 
 from pcep_desktop.db import session_data
 from pcep_desktop.db.content import Exam
 from pcep_desktop.db.queries_exams import exam_rows
 from pcep_desktop.tables.column import Column
-from pcep_desktop.tables.formats import day, duration, number, percent
+from pcep_desktop.tables.formats import day, duration, number, percent, run_title
 from pcep_desktop.tables.query_table import QueryTable
 from pcep_desktop.tables.translate import tr
 
@@ -25,15 +26,16 @@ if TYPE_CHECKING:
     from pcep_desktop.tables.query_table import Run
 
 
-def _title(row: Row) -> str:
-    """A practice run is known by its own title, not by that of the hidden exam it belongs to."""
+def _items(row: Row) -> str:
+    """A practice run has its own number of items; the hidden exam it belongs to has none."""
     run = session_data.read(row["session_data"]) if row["hidden"] else None
-    return str(run["title"] if run else row["title"])
+    return number(len(run["questions"]) if run else row["items"])
 
 
-def _unfinished(row: Row) -> str:
+def _state(row: Row) -> str:
     if row["session_id"] is None:
-        return ""
+        unkeyed = json.loads(row["metadata"] or "{}").get("unkeyed")
+        return tr("{n} items, key unknown", n=unkeyed) if unkeyed else ""
     run = session_data.read(row["session_data"])
     left = session_data.remaining(run) if run else None
     return tr("Resume") if left is None else tr("Resume · {time} left", time=duration(left))
@@ -49,19 +51,19 @@ class ExamsTable(QueryTable):
         title = func.lower(Exam.title)
         self._resumable = statement.selected_columns["session_id"]
         columns = (
-            Column("title", "Title", bold=True, whole=_title, sort_by=title),
+            Column("title", "Title", bold=True, whole=run_title, sort_by=title),
             Column("kind", "Kind"),
-            Column("items", "Items", number, figures=True),
+            Column("items", "Items", whole=_items, figures=True),
             Column("minutes", "Minutes", number, figures=True),
             Column("best", "Best", percent, figures=True),
             Column("last_sat", "Last sat", day(now, "never")),
-            Column("session_id", "Unfinished", whole=_unfinished),
+            Column("session_id", "State", whole=_state),
         )
         super().__init__(record, columns, statement, row_id, run, parent, order=(title, row_id))
 
     def narrow(self, *, kind: str = "", text: str = "", unfinished: bool = False) -> None:
         """Show exams of one kind (quiz, test, exam, assessment), with this in the title, or with an unfinished sitting."""
-        conditions: list[ColumnElement[bool]] = []
+        conditions: list[SQLColumnExpression[bool]] = []
         if kind:
             conditions.append(Exam.file_type == kind)
         if text:

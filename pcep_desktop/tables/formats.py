@@ -5,11 +5,14 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from pcep_desktop.db import session_data
 from pcep_desktop.tables.translate import tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
+
+    from pcep_desktop.tables.column import Row
 
 MINUTE = 60
 HOUR = 3600
@@ -61,3 +64,23 @@ def first_line(text: str | None) -> str:
 def objective(name: str | None) -> str:
     """Return the short code of an objective: "PCEP-30-02/3.1" reads 3.1."""
     return NONE if name is None else name.rpartition("/")[2]
+
+
+def run_title(row: Row) -> str:
+    """Return what was sat; a practice run is known by its own title, not by that of the hidden exam it belongs to."""
+    run = session_data.read(row["session_data"]) if row["hidden"] else None
+    return str(run["title"] if run else row["title"])
+
+
+OUTCOMES = {
+    "right": "✓ right",
+    "partly": "◐ partly",
+    "wrong": "✗ wrong",
+    "omitted": "✗ omitted",
+    "unscored": "– not scored",  # noqa: RUF001  # a dash, as in print
+}
+
+
+def outcome(word: str) -> str:
+    """Return an outcome with its mark: nothing is told by colour alone."""
+    return tr(OUTCOMES[word])

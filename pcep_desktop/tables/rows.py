@@ -15,7 +15,7 @@ from pcep_desktop.errors import UserError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sqlalchemy import ColumnElement, Select
+    from sqlalchemy import Select, SQLColumnExpression
     from sqlalchemy.engine import Connection, Engine
 
     from pcep_desktop.tables.column import Row
@@ -34,14 +34,14 @@ def no_ids() -> Ids:
 class View:
     """What is asked for: which rows, and in which order."""
 
-    order: tuple[ColumnElement[Any], ...]
-    conditions: tuple[ColumnElement[bool], ...] = ()
+    order: tuple[SQLColumnExpression[Any], ...]
+    conditions: tuple[SQLColumnExpression[bool], ...] = ()
 
 
 class Rows:
     """Reads rows of one Select. Every call uses a connection of its own, so that it may come from any thread."""
 
-    def __init__(self, engine: Engine, select: Select[*tuple[Any, ...]], row_id: ColumnElement[int]) -> None:
+    def __init__(self, engine: Engine, select: Select[*tuple[Any, ...]], row_id: SQLColumnExpression[int]) -> None:
         self._engine = engine
         self._row_id = row_id
         self._ids = select.with_only_columns(row_id, maintain_column_froms=True)

@@ -1,0 +1,45 @@
+"""Past sittings of a learner."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pcep_desktop.db.learning import ExamSession
+from pcep_desktop.db.queries_review import attempt_rows
+from pcep_desktop.tables.column import Column
+from pcep_desktop.tables.formats import NONE, day, duration, percent, run_title
+from pcep_desktop.tables.query_table import QueryTable
+from pcep_desktop.tables.translate import tr
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from PySide6.QtCore import QObject
+
+    from pcep_desktop.db.connection import Record
+    from pcep_desktop.tables.query_table import Run
+
+
+def _verdict(passed: bool | None) -> str:  # noqa: FBT001  # a cell's value
+    if passed is None:
+        return NONE
+    return tr("✓ passed") if passed else tr("✗ failed")
+
+
+class AttemptsTable(QueryTable):
+    """Submitted sittings, the newest first; the row's id is the sitting's."""
+
+    def __init__(
+        self, record: Record, user_id: int, now: Callable[[], datetime], run: Run, parent: QObject | None = None
+    ) -> None:
+        columns = (
+            Column("title", "Exam", whole=run_title, bold=True),
+            Column("at", "When", day(now)),
+            Column("mode", "Mode", tr),
+            Column("score", "Score", percent, figures=True),
+            Column("passed", "Result", _verdict),
+            Column("seconds", "Time", duration, figures=True),
+        )
+        newest = (ExamSession.id.desc(),)
+        super().__init__(record, columns, attempt_rows(user_id), ExamSession.id, run, parent, order=newest)
