@@ -48,6 +48,9 @@ QPushButton[look="rail"] { background: transparent; border: none; text-align: le
 QPushButton[look="rail"]:hover { background: {line}; }
 QPushButton[look="rail"]:checked { background: {accent}; color: {on_accent}; font-weight: 600; }
 QPushButton[look="rail"]:disabled { color: {muted}; }
+QPushButton[look="row"] { text-align: left; padding: 0 12px; min-height: <42>px; }
+QPushButton[look="row"]:checked { background: {accent_tint}; border: 2px solid {accent}; padding: 0 11px;
+  font-weight: 600; }
 
 QLabel[look="pill"] { background: {line}; color: {muted}; border-radius: 6px; padding: 3px 8px; font-size: [small];
   font-weight: 600; }
@@ -111,7 +114,7 @@ QMenu::item { padding: 6px 24px 6px 12px; border-radius: 6px; }
 QMenu::item:selected { background: {accent_tint}; color: {text}; }
 """
 _ROLES = ("title", "stem", "small", "chip", "score")
-_LENGTHS = (14, 16, 24, 28, 36, 38)
+_LENGTHS = (14, 16, 24, 28, 36, 38, 42)
 
 
 def stylesheet(theme: Theme) -> str:
