@@ -1,0 +1,136 @@
+"""What each command of the command line does; `cli` parses and calls these. No Qt."""
+
+from __future__ import annotations
+
+import getpass
+import sys
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from pcep_desktop.banks.blueprints import bundled_blueprints
+from pcep_desktop.banks.reader import read_bank
+from pcep_desktop.banks.writer import write_bank
+from pcep_desktop.db import backup, migrate
+from pcep_desktop.db.accounts import Accounts
+from pcep_desktop.db.connection import Record, database_url, open_record
+from pcep_desktop.db.question_bank import QuestionBank
+from pcep_desktop.errors import UserError
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+def now() -> datetime:
+    """Return the present time."""
+    return datetime.now(UTC)
+
+
+@contextmanager
+def opened(options: argparse.Namespace, *, write: bool) -> Iterator[Record]:
+    """Give the record; while the window holds it, a command that writes is refused in words."""
+    record = open_record(database_url(options.database), now=now, lock=write)
+    try:
+        yield record
+    finally:
+        record.close()
+
+
+def import_files(options: argparse.Namespace) -> int:
+    """Read bank files, report each; the exit status is 1 if a file was refused."""
+    refused = 0
+    with opened(options, write=True) as record:
+        bank = QuestionBank(record, now)
+        for blueprint in bundled_blueprints():
+            bank.ensure_blueprint(blueprint)
+        if record.path is not None:
+            backup.automatic(record.path, "import", now())
+        for file in options.files:
+            refused += not _import(bank, file, strict=options.strict)
+    return 1 if refused else 0
+
+
+def _import(bank: QuestionBank, file: Path, *, strict: bool) -> bool:
+    """Import one file and print its report; a refusal is told and the next file is read."""
+    try:
+        report = bank.add(read_bank(file, strict=strict))
+    except UserError as error:
+        print(f"{file}: refused: {error}", file=sys.stderr)
+        return False
+    print(f"{file}: {report}")
+    for line in (*report.notes, *report.skipped):
+        print(f"{file}:     {line}")
+    return True
+
+
+def export_exam(options: argparse.Namespace) -> int:
+    """Write an exam to a file in our own format."""
+    with opened(options, write=False) as record:
+        bank = QuestionBank(record, now)
+        written = bank.bank(bank.find(options.exam))
+    write_bank(written, options.output)
+    print(f"{options.output}: {len(written.items)} questions of “{written.header.title}”")
+    return 0
+
+
+def db_upgrade(options: argparse.Namespace) -> int:
+    """Bring the database to this version's schema; an older file is backed up first."""
+    url = database_url(options.database)
+    before = migrate.current(url)
+    migrate.upgrade(url, now=now)
+    after = migrate.current(url)
+    print(f"at {after} already" if before == after else f"from {before or 'nothing'} to {after}")
+    return 0
+
+
+def db_current(options: argparse.Namespace) -> int:
+    """Print the revision of the database's schema."""
+    print(migrate.current(database_url(options.database)) or "no tables yet")
+    return 0
+
+
+def db_backup(options: argparse.Namespace) -> int:
+    """Save a copy, also while the window is open."""
+    backup.backup(database_url(options.database), options.file)
+    print(f"saved as {options.file}")
+    return 0
+
+
+def db_restore(options: argparse.Namespace) -> int:
+    """Put a copy in the place of the database; what was there is kept aside."""
+    kept = backup.restore(database_url(options.database), options.file, at=now())
+    print(f"restored from {options.file}" + (f"; what was there is kept as {kept}" if kept else ""))
+    return 0
+
+
+def db_verify(options: argparse.Namespace) -> int:
+    """Check the database from end to end; the exit status is 1 if anything is wrong."""
+    url = database_url(options.database)
+    faults = backup.verify(url)
+    for fault in faults:
+        print(fault)
+    for table, rows in backup.counts(url).items():
+        print(f"{table}: {rows}")
+    print("faults found: restore a backup" if faults else "no fault found")
+    return 1 if faults else 0
+
+
+def db_reset_password(options: argparse.Namespace) -> int:
+    """Set a new password for a profile; whoever owns the file may."""
+    with opened(options, write=True) as record:
+        accounts = Accounts(record, now)
+        accounts.reset_password(options.name, _new_password())
+    print(f"The password of {options.name} is set.")
+    return 0
+
+
+def _new_password() -> str:
+    """Ask twice without showing it; from a pipe, read one line."""
+    if not sys.stdin.isatty():
+        return sys.stdin.readline().rstrip("\n")
+    first = getpass.getpass("New password (empty: none): ")
+    if first != getpass.getpass("Once more: "):
+        raise UserError("The two passwords differ; nothing was changed. Try again.")
+    return first
