@@ -90,15 +90,18 @@ class FocusRing(QWidget):
         return visible
 
 
-def show_focus(app: QApplication, theme: Theme) -> None:
-    """Draw a ring around the widget with the focus from now on, in every window."""
-    ring: FocusRing | None = None
+class FocusWatch(QObject):
+    """Draws a ring around the widget with the focus, in every window of the program, as long as its parent lives."""
 
-    def move(_old: QWidget | None, now: QWidget | None) -> None:
-        nonlocal ring
-        if ring is not None and shiboken6.isValid(ring):
-            ring.let_go()
-        wanted = now is not None and not now.isWindow() and now.property("own_focus") is not True
-        ring = FocusRing(now, theme) if now is not None and wanted else None
+    def __init__(self, app: QApplication, theme: Theme, parent: QObject) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._ring: FocusRing | None = None
+        app.focusChanged.connect(self._on_focus_changed)
 
-    app.focusChanged.connect(move)
+    def _on_focus_changed(self, _old: QWidget | None, now: QWidget | None) -> None:
+        if self._ring is not None and shiboken6.isValid(self._ring):
+            self._ring.let_go()
+        self._ring = None
+        if now is not None and not now.isWindow() and now.property("own_focus") is not True:
+            self._ring = FocusRing(now, self._theme)

@@ -5,18 +5,19 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from pcep_desktop.ui.messages import MessageBar
 from pcep_desktop.ui.rail import Rail
 from pcep_desktop.ui.translate import tr
+from pcep_desktop.ui.widgets import ProgressStrip
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
 
     from pcep_desktop.ui.facts import Facts
     from pcep_desktop.ui.theme import Theme
@@ -32,6 +33,7 @@ class MainWindow(QMainWindow):
     files_dropped = Signal(list)  # of Path
     page_shown = Signal(str)
     help_wanted = Signal()
+    painted = Signal()  # once, after the first paint
     closing = Signal()
 
     def __init__(self, theme: Theme, facts: Facts) -> None:
@@ -41,13 +43,17 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(*SMALLEST_SIZE)
         self.resize(*DEFAULT_SIZE)
         self.setAcceptDrops(True)
+        theme.setParent(self)
+        facts.setParent(self)
         self.theme, self.facts = theme, facts
         self.rail = Rail(theme)
         self.messages = MessageBar(theme)
         self._stack = QStackedWidget()
         self._stack.setObjectName("pages")
+        self._painted = False
         self._makers: dict[str, Callable[[], QWidget]] = {}
         self._pages: dict[str, QWidget] = {}
+        self.progress = ProgressStrip("import_progress", name=tr("Import"))
         self._lay_out()
         self._add_keys()
         self.rail.chosen.connect(self.show_page)
@@ -94,6 +100,13 @@ class MainWindow(QMainWindow):
         event.acceptProposedAction()
         self.files_dropped.emit(_local_files(event))
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Say when the window is first seen."""
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self.painted.emit)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Say that the window is closing, so that what is open can be kept."""
         self.closing.emit()
@@ -110,6 +123,7 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         column.addWidget(self.messages)
         column.addWidget(self._stack, 1)
+        column.addWidget(self.progress)
         line.addLayout(column, 1)
         self.setCentralWidget(body)
 

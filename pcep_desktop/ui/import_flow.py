@@ -1,0 +1,142 @@
+"""Taking in question files: chosen or dropped, one after another, with a bar, Cancel, and a report at the end."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QMessageBox
+
+from pcep_desktop.errors import UserError
+from pcep_desktop.ui.report_dialog import ReportDialog
+from pcep_desktop.ui.translate import tr
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from pcep_desktop.db.import_report import ImportReport, StrictRefusal
+    from pcep_desktop.ui.background import Background, Report, Task
+    from pcep_desktop.ui.main_window import MainWindow
+
+    Take = Callable[[Path, bool, Report], ImportReport]  # a file, whether to take only the good ones, progress
+
+
+class ImportFlow(QObject):
+    """Imports files in the order they came. While a sitting runs they wait: one writer at a time."""
+
+    imported = Signal()  # something may have changed
+
+    def __init__(self, window: MainWindow, background: Background, take: Take, before: Callable[[], None]) -> None:
+        super().__init__(window)
+        self._window, self._background = window, background
+        self._take, self._before = take, before
+        self._waiting: list[tuple[Path, bool]] = []
+        self._outcomes: list[tuple[str, ImportReport | UserError]] = []
+        self._task: Task | None = None
+        self._held = False
+        self._backed_up = False
+        window.progress.cancelled.connect(self._on_cancelled)
+
+    def choose(self) -> None:
+        """Ask for files."""
+        dialog = QFileDialog(
+            self._window, tr("Import question files"), "", tr("Question files (*.json);;All files (*)")
+        )
+        dialog.setObjectName("import_dialog")
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.filesSelected.connect(self._on_files_selected)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def add(self, files: Sequence[Path], *, take_good: bool = False) -> None:
+        """Import files now, or when the sitting that runs is left."""
+        self._waiting += [(file, take_good) for file in files]
+        if self._held and self._waiting:
+            self._window.messages.tell(tr("The import waits until this sitting is left."))
+        self._next()
+
+    def hold(self, *, held: bool) -> None:
+        """Wait while a sitting runs; go on when it is left."""
+        self._held = held
+        self._next()
+
+    def _on_files_selected(self, names: list[str]) -> None:
+        from pathlib import Path  # noqa: PLC0415 - only here at run time
+
+        self.add([Path(name) for name in names])
+
+    def _next(self) -> None:
+        if self._task is not None or self._held:
+            return
+        if not self._waiting:
+            self._finish()
+            return
+        file, take_good = self._waiting.pop(0)
+        self._window.progress.begin(tr("Reading {file}…", file=file.name))
+
+        def work(report: Report) -> ImportReport:
+            if not self._backed_up:
+                self._before()
+                self._backed_up = True
+            return self._take(file, take_good, report)
+
+        self._task = self._background.run_with_progress(
+            work, lambda done: self._note(file, done), lambda error: self._note_failure(file, error)
+        )
+        self._task.progressed.connect(self._window.progress.advance)
+        self._task.ended.connect(self._on_ended)
+
+    def _note(self, file: Path, outcome: ImportReport | UserError) -> None:
+        self._outcomes.append((file.name, outcome))
+
+    def _note_failure(self, file: Path, error: Exception) -> None:
+        from pcep_desktop.db.import_report import StrictRefusal  # noqa: PLC0415 - the record is loaded by then
+
+        if isinstance(error, StrictRefusal):
+            self._offer_good_ones(file, error)
+        elif isinstance(error, UserError):
+            self._note(file, error)
+        else:
+            raise error
+
+    def _offer_good_ones(self, file: Path, refusal: StrictRefusal) -> None:
+        box = QMessageBox(QMessageBox.Icon.NoIcon, tr("This file has faults"), str(refusal), parent=self._window)
+        box.setObjectName("import_offer")
+        take = box.addButton(
+            tr("Take the {n} good questions", n=len(refusal.bank.items)), QMessageBox.ButtonRole.AcceptRole
+        )
+        take.setObjectName("import_take_good")
+        leave = box.addButton(tr("Import nothing"), QMessageBox.ButtonRole.RejectRole)
+        leave.setObjectName("import_nothing")
+        box.buttonClicked.connect(lambda button: self.add([file], take_good=True) if button is take else None)
+        box.finished.connect(box.deleteLater)
+        box.open()
+
+    def _on_ended(self) -> None:
+        self._task = None
+        self._next()
+
+    def _on_cancelled(self) -> None:
+        self._waiting.clear()
+        if self._task is not None:
+            self._task.cancel()
+            self._window.messages.tell(tr("The import was cancelled; nothing of that file was taken."))
+
+    def _finish(self) -> None:
+        self._window.progress.hide()
+        self._backed_up = False
+        outcomes, self._outcomes = self._outcomes, []
+        if not outcomes:
+            return
+        self.imported.emit()
+        self._tell(outcomes)
+
+    def _tell(self, outcomes: list[tuple[str, ImportReport | UserError]]) -> None:
+        _, first = outcomes[0]
+        if len(outcomes) == 1 and isinstance(first, UserError):
+            self._window.messages.complain(first)
+        elif len(outcomes) == 1 and not isinstance(first, UserError) and not (first.skipped or first.notes):
+            self._window.messages.tell(str(first), "right")
+        else:
+            ReportDialog(outcomes, self._window).open()
