@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any, cast
 from sqlalchemy import Connection, Row, Select, insert, select, update
 
 from pcep_desktop.db.content import Exam
-from pcep_desktop.db.learning import ExamSession
+from pcep_desktop.db.learning import ExamSession, UserResponse
 from pcep_desktop.db.recorded_sitting import RecordedSitting
 from pcep_desktop.db.response_rows import ResponseRows, answer_rows, read_responses
-from pcep_desktop.db.session_data import outline, outline_of, read, rebuild, remaining, session_data
+from pcep_desktop.db.session_data import foreign, outline, outline_of, read, rebuild, remaining, session_data
 from pcep_desktop.errors import UserError
 from pcep_desktop.exam.sitting import Mode, Sitting
 
@@ -76,8 +76,9 @@ class AttemptLog:
             UserError: it has ended, or it is not there.
         """
         with self._connected() as connection, connection.begin():
-            row, data = self._row(connection, session_id)
-            if row.end_time is not None:
+            row = self._row(connection, session_id)
+            data = read(row.session_data)
+            if row.end_time is not None or data is None:
                 raise UserError("This sitting has ended; look at it on the Review page.")
             sitting, touched = self._read(connection, row, data)
             rows = ResponseRows(session_id, row.user_id, answer_rows(connection, sitting.paper.items), touched)
@@ -110,8 +111,8 @@ class AttemptLog:
     def past(self, session_id: int) -> Sitting:
         """Return a sitting as it was sat, with its marks; of one that has not ended, those that were given so far."""
         with self._engine.connect() as connection:
-            row, data = self._row(connection, session_id)
-            return self._read(connection, row, data)[0]
+            row = self._row(connection, session_id)
+            return self._read(connection, row, read(row.session_data) or _foreign(connection, row))[0]
 
     def _make_room(self, connection: Connection, user_id: int, paper: Paper, *, afresh: bool) -> None:
         """See to it that there is one unfinished sitting at most per learner and exam; of hidden ones there may be many."""
@@ -143,13 +144,11 @@ class AttemptLog:
         (session_id,) = cast("Row[int]", connection.execute(insert(_TABLE).values(row)).inserted_primary_key)
         return session_id
 
-    def _row(self, connection: Connection, session_id: int) -> tuple[Row[Any], dict[str, Any]]:
+    def _row(self, connection: Connection, session_id: int) -> Row[Any]:
         row = connection.execute(select(_TABLE).where(_TABLE.c.id == session_id)).one_or_none()
         if row is None:
             raise UserError(f"There is no sitting number {session_id}; it may have been deleted with its learner.")
-        if (data := read(row.session_data)) is None:
-            raise UserError(f"Sitting {session_id} was recorded by another program; its items cannot be shown as sat.")
-        return row, data
+        return row
 
     def _read(self, connection: Connection, row: Row[Any], data: dict[str, Any]) -> tuple[Sitting, set[int]]:
         items = self._bank.items(data["questions"])
@@ -164,6 +163,17 @@ class AttemptLog:
         except BaseException:
             connection.close()
             raise
+
+
+def _foreign(connection: Connection, row: Row[Any]) -> dict[str, Any]:
+    """Return what is known of a sitting that another program recorded: its responses, in their order."""
+    responses = connection.execute(
+        select(UserResponse.question_id, UserResponse.time_taken)
+        .where(UserResponse.exam_session_id == row.id)
+        .order_by(UserResponse.id)
+    )
+    title = connection.scalars(select(Exam.title).where(Exam.id == row.exam_id)).one()
+    return foreign(title, row.time_spent, {response.question_id: response.time_taken for response in responses})
 
 
 def _unfinished(user_id: int) -> Select[Any]:

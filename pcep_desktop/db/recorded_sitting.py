@@ -127,9 +127,11 @@ class RecordedSitting:
 
     def close(self) -> None:
         """Keep it for later: commit how the time stands and let the connection go."""
-        if not self._ended:
-            self.beat()
-        self._connection.close()
+        try:
+            if not self._connection.closed:
+                self.beat()
+        finally:
+            self._connection.close()
 
     def _spent(self, moment: float) -> Sitting:
         """Return the sitting with the time up to a moment in it; sleep does not count in study."""

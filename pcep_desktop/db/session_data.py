@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from pcep_desktop.exam.item import Item
 
 MILLISECONDS = 3
+OURS = '"section_of":'
+"""Stands in each `session_data` of this program's making, and in nobody else's."""
 
 
 def outline(sitting: Sitting, extra_time: float) -> str:
@@ -65,8 +67,7 @@ def session_data(fixed: str, sitting: Sitting, **more: object) -> str:
 
 def read(text: str | None) -> dict[str, Any] | None:
     """Return what a row keeps, or None where it is not a sitting of this program's making."""
-    data: object = json.loads(text or "{}")
-    return data if isinstance(data, dict) and "questions" in data else None
+    return json.loads(text) if text and OURS in text else None
 
 
 def remaining(data: Mapping[str, Any]) -> float | None:
@@ -74,23 +75,48 @@ def remaining(data: Mapping[str, Any]) -> float | None:
     return None if data["limit"] is None else max(0.0, data["limit"] - data["used"])
 
 
+def foreign(title: str, used: float, seconds: Mapping[int, float]) -> dict[str, Any]:
+    """Return data for a sitting that another program recorded: the questions that were answered, by their rows, as written."""
+    return {
+        "title": title,
+        "mode": Mode.STUDY,
+        "limit": None,
+        "seconds": None,
+        "pass_percent": None,
+        "blueprint": None,
+        "questions": list(seconds),
+        "sections": [],
+        "section_of": [None] * len(seconds),
+        "orders": [None] * len(seconds),
+        "position": 0,
+        "used": used,
+        "seen": {str(place): spent for place, spent in enumerate(seconds.values())},
+    }
+
+
 def rebuild(data: Mapping[str, Any], exam_id: int, items: Mapping[int, Item]) -> Sitting:
-    """Return the sitting without its responses."""
-    entries = tuple(
-        PaperItem(question, items[question], None if section is None else data["sections"][section])
-        for question, section in zip(data["questions"], data["section_of"], strict=True)
-    )
+    """Return the sitting without its responses. A question that nobody reached in a practice run of old may have gone."""
+    there = [place for place, question in enumerate(data["questions"]) if question in items]
+    entries = tuple(_entry(data, place, items) for place in there)
     paper = Paper(exam_id, data["title"], entries, data["seconds"], data["pass_percent"], data["blueprint"])
     seen = data["seen"]
     return Sitting(
         paper,
         Mode(data["mode"]),
         data["limit"],
-        tuple(map(tuple, data["orders"])),
-        tuple(Given(seconds=seen.get(str(i), 0.0), seen=str(i) in seen) for i in range(len(entries))),
-        data["position"],
+        tuple(
+            tuple(data["orders"][place] or (choice.id for choice in entry.item.choices))
+            for place, entry in zip(there, entries, strict=True)
+        ),
+        tuple(Given(seconds=seen.get(str(place), 0.0), seen=str(place) in seen) for place in there),
+        there.index(data["position"]) if data["position"] in there else 0,
         data["used"],
     )
+
+
+def _entry(data: Mapping[str, Any], place: int, items: Mapping[int, Item]) -> PaperItem:
+    question, section = data["questions"][place], data["section_of"][place]
+    return PaperItem(question, items[question], None if section is None else data["sections"][section])
 
 
 def questions_in_unfinished_runs(connection: Connection) -> set[int]:
