@@ -38,10 +38,14 @@ def _item(kind: str, identity: str, keyed: frozenset[str] | None, fields: dict[s
 
 def bank(*items: Item, **fields: Any) -> Bank:
     """Return a bank of these items, or of two."""
-    header = Header(
-        **({"identity": "quiz-1", "title": "Quiz 1", "file_type": "quiz", "minutes": 10, "pass_percent": 70} | fields)
-    )
-    return Bank(header, items or (single("q1"), multiple("q2")))
+    defaults: dict[str, Any] = {
+        "identity": "quiz-1",
+        "title": "Quiz 1",
+        "file_type": "quiz",
+        "minutes": 10,
+        "pass_percent": 70,
+    }
+    return Bank(Header(**(defaults | fields)), items or (single("q1"), multiple("q2")))
 
 
 def paper(*items: Item, **fields: Any) -> Paper:
@@ -49,4 +53,11 @@ def paper(*items: Item, **fields: Any) -> Paper:
     entries = tuple(
         PaperItem(row, item, "Section 1") for row, item in enumerate(items or (single("q1"), multiple("q2")), 1)
     )
-    return Paper(**({"exam_id": 1, "title": "Quiz 1", "items": entries, "seconds": 600, "pass_percent": 70} | fields))
+    defaults: dict[str, Any] = {
+        "exam_id": 1,
+        "title": "Quiz 1",
+        "items": entries,
+        "seconds": 600,
+        "pass_percent": 70,
+    }
+    return Paper(**(defaults | fields))
