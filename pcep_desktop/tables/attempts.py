@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pcep_desktop.db.learning import ExamSession
+from pcep_desktop.db.queries_exams import sittings
 from pcep_desktop.db.queries_review import attempt_rows
 from pcep_desktop.tables.column import Column
 from pcep_desktop.tables.formats import NONE, day, duration, percent, run_title
@@ -41,5 +41,5 @@ class AttemptsTable(QueryTable):
             Column("passed", "Result", _verdict),
             Column("seconds", "Time", duration, figures=True),
         )
-        newest = (ExamSession.id.desc(),)
-        super().__init__(record, columns, attempt_rows(user_id), ExamSession.id, run, parent, order=newest)
+        newest = (sittings.c.id.desc(),)
+        super().__init__(record, columns, attempt_rows(user_id), sittings.c.id, run, parent, order=newest)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from sqlalchemy import SQLColumnExpression
+    from sqlalchemy import ColumnElement
 
 Row: TypeAlias = Mapping[str, Any]
 """A row as values, by the labels of its select."""
@@ -34,7 +34,7 @@ class Column:
     figures: bool = False
     bold: bool = False
     whole: Callable[[Row], str] | None = None
-    sort_by: SQLColumnExpression[Any] | None = None
+    sort_by: ColumnElement[Any] | None = None
     sortable: bool = True
 
     def text(self, row: Row) -> str:

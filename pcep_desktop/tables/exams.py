@@ -5,11 +5,10 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from sqlalchemy import SQLColumnExpression, func
+from sqlalchemy import ColumnElement, func
 
 from pcep_desktop.db import session_data
-from pcep_desktop.db.content import Exam
-from pcep_desktop.db.queries_exams import exam_rows
+from pcep_desktop.db.queries_exams import exam_rows, exams
 from pcep_desktop.tables.column import Column
 from pcep_desktop.tables.formats import day, duration, number, percent, run_title
 from pcep_desktop.tables.query_table import QueryTable
@@ -48,7 +47,7 @@ class ExamsTable(QueryTable):
         self, record: Record, user_id: int, now: Callable[[], datetime], run: Run, parent: QObject | None = None
     ) -> None:
         statement, row_id = exam_rows(user_id)
-        title = func.lower(Exam.title)
+        title = func.lower(exams.c.title)
         self._resumable = statement.selected_columns["session_id"]
         columns = (
             Column("title", "Title", bold=True, whole=run_title, sort_by=title),
@@ -63,11 +62,11 @@ class ExamsTable(QueryTable):
 
     def narrow(self, *, kind: str = "", text: str = "", unfinished: bool = False) -> None:
         """Show exams of one kind (quiz, test, exam, assessment), with this in the title, or with an unfinished sitting."""
-        conditions: list[SQLColumnExpression[bool]] = []
+        conditions: list[ColumnElement[bool]] = []
         if kind:
-            conditions.append(Exam.file_type == kind)
+            conditions.append(exams.c.file_type == kind)
         if text:
-            conditions.append(Exam.title.icontains(text, autoescape=True))
+            conditions.append(exams.c.title.icontains(text, autoescape=True))
         if unfinished:
             conditions.append(self._resumable.is_not(None))
         self.set_filter(*conditions)

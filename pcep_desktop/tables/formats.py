@@ -77,7 +77,7 @@ OUTCOMES = {
     "partly": "◐ partly",
     "wrong": "✗ wrong",
     "omitted": "✗ omitted",
-    "unscored": "– not scored",  # noqa: RUF001  # a dash, as in print
+    "unscored": "– not scored",  # a dash, as in print
 }
 
 

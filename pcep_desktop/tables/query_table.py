@@ -20,7 +20,7 @@ from pcep_desktop.tables.translate import tr
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from sqlalchemy import Select, SQLColumnExpression
+    from sqlalchemy import ColumnElement, Select
 
     from pcep_desktop.db.connection import Record
     from pcep_desktop.tables.column import Column, Row
@@ -65,11 +65,11 @@ class QueryTable(QAbstractTableModel):
         record: Record,
         columns: Sequence[Column],
         select: Select[*tuple[Any, ...]],
-        row_id: SQLColumnExpression[int],
+        row_id: ColumnElement[int],
         run: Run,
         parent: QObject | None = None,
         *,
-        order: Sequence[SQLColumnExpression[Any]] = (),
+        order: Sequence[ColumnElement[Any]] = (),
     ) -> None:
         super().__init__(parent)
         self.columns = tuple(columns)
@@ -109,7 +109,7 @@ class QueryTable(QAbstractTableModel):
         """Return the first cell of the row with this id, or an invalid index."""
         return self.index(self._ids.index(row_id), 0) if row_id in self._ids else QModelIndex()
 
-    def set_filter(self, *conditions: SQLColumnExpression[bool]) -> None:
+    def set_filter(self, *conditions: ColumnElement[bool]) -> None:
         """Show the rows that meet all conditions; the old ones stay until they are there."""
         self._ask(View(self._view.order, conditions))
 
@@ -158,7 +158,7 @@ class QueryTable(QAbstractTableModel):
             return None
         return row[column.key] if role == NATIVE_ROLE else column.text(row)
 
-    def _order(self, column: int, order: Qt.SortOrder) -> tuple[SQLColumnExpression[Any], ...]:
+    def _order(self, column: int, order: Qt.SortOrder) -> tuple[ColumnElement[Any], ...]:
         value = self._values[self.columns[column].key]
         if order is Qt.SortOrder.DescendingOrder:
             return (value.desc(), self._row_id.desc())
@@ -236,9 +236,9 @@ class QueryTable(QAbstractTableModel):
             return {}
 
 
-def _bare(value: SQLColumnExpression[Any]) -> SQLColumnExpression[Any]:
+def _bare(value: ColumnElement[Any]) -> ColumnElement[Any]:
     """Return what a label names: an ids query does not select it, so it cannot sort by the name."""
-    element: SQLColumnExpression[Any] = getattr(value, "element", value)
+    element: ColumnElement[Any] = getattr(value, "element", value)
     return element
 
 

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import func, or_
 
-from pcep_desktop.db.content import Exam, Module, Question, Topic
-from pcep_desktop.db.queries_exams import bank_rows, objective_rows, question_rows
+from pcep_desktop.db.queries_exams import bank_rows, exams, modules, objective_rows, question_rows, questions, topics
 from pcep_desktop.tables.column import Column
 from pcep_desktop.tables.formats import day, first_line, number, objective
 from pcep_desktop.tables.query_table import QueryTable
@@ -32,20 +31,20 @@ class BanksTable(QueryTable):
 
     def __init__(self, record: Record, now: Callable[[], datetime], run: Run, parent: QObject | None = None) -> None:
         columns = (
-            Column("title", "Exam", bold=True, sort_by=func.lower(Exam.title)),
+            Column("title", "Exam", bold=True, sort_by=func.lower(exams.c.title)),
             Column("kind", "Kind"),
             Column("version", "Version"),
             Column("items", "Items", number, figures=True),
             Column("active", "State", _state),
-            Column("added", "Added", day(now), sort_by=Exam.id),
+            Column("added", "Added", day(now), sort_by=exams.c.id),
             Column("source", "File"),
         )
-        order = (func.lower(Exam.title), Exam.id)
-        super().__init__(record, columns, bank_rows(), Exam.id, run, parent, order=order)
+        order = (func.lower(exams.c.title), exams.c.id)
+        super().__init__(record, columns, bank_rows(), exams.c.id, run, parent, order=order)
 
     def search(self, text: str) -> None:
         """Show the exams with this in the title or in the name of the file."""
-        found = (column.icontains(text, autoescape=True) for column in (Exam.title, Exam.source_file))
+        found = (column.icontains(text, autoescape=True) for column in (exams.c.title, exams.c.source_file))
         self.set_filter(*([or_(*found)] if text else []))
 
 
@@ -60,12 +59,12 @@ class QuestionsTable(QueryTable):
             Column("kind", "Kind"),
             Column("difficulty", "Difficulty", number, figures=True),
         )
-        order = (Question.question_order, Question.id)
-        super().__init__(record, columns, question_rows(exam_id), Question.id, run, parent, order=order)
+        order = (questions.c.question_order, questions.c.id)
+        super().__init__(record, columns, question_rows(exam_id), questions.c.id, run, parent, order=order)
 
     def search(self, text: str) -> None:
         """Show the questions with this in their text, code or id."""
-        places = (Question.text, Question.code_snippet, Question.original_id)
+        places = (questions.c.text, questions.c.code_snippet, questions.c.original_id)
         found = (column.icontains(text, autoescape=True) for column in places)
         self.set_filter(*([or_(*found)] if text else []))
 
@@ -80,5 +79,5 @@ class ObjectivesTable(QueryTable):
             Column("description", "What it covers"),
             Column("questions", "Questions", number, figures=True),
         )
-        order = (Module.display_order, Module.id, Topic.display_order, Topic.id)
-        super().__init__(record, columns, objective_rows(), Topic.id, run, parent, order=order)
+        order = (modules.c.display_order, modules.c.id, topics.c.display_order, topics.c.id)
+        super().__init__(record, columns, objective_rows(), topics.c.id, run, parent, order=order)

@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from sqlalchemy import SQLColumnExpression, or_, true
+from sqlalchemy import ColumnElement, or_, true
 
-from pcep_desktop.db.content import Question, Topic
-from pcep_desktop.db.learning import UserResponse
-from pcep_desktop.db.queries_review import is_slow, is_sure_and_wrong, is_wrong, response_rows
+from pcep_desktop.db.queries_exams import questions, topics
+from pcep_desktop.db.queries_review import is_slow, is_sure_and_wrong, is_wrong, response_rows, responses
 from pcep_desktop.tables.column import Column
 from pcep_desktop.tables.formats import NONE, day, duration, first_line, number, objective, outcome
 from pcep_desktop.tables.query_table import QueryTable
@@ -63,26 +62,28 @@ class ResponsesTable(QueryTable):
             Column("outcome", "Outcome", outcome),
             Column("earned", "Points", whole=_points, figures=True),
             Column("seconds", "Time", duration, figures=True),
-            Column("at", "When", day(now), sort_by=UserResponse.id),
+            Column("at", "When", day(now), sort_by=responses.c.id),
             Column("confidence", "Confidence", _confidence),
             Column("kind", "Kind"),
             Column("exam", "Exam"),
         )
-        newest = (UserResponse.id.desc(),)
-        super().__init__(record, columns, response_rows(user_id), UserResponse.id, run, parent, order=newest)
+        newest = (responses.c.id.desc(),)
+        super().__init__(record, columns, response_rows(user_id), responses.c.id, run, parent, order=newest)
 
     def narrow(self, to: ReviewFilter) -> None:
         """Show the responses that meet the filter."""
         conditions = [_WHICH[to.which]()]
         if to.objective:
-            conditions.append(Topic.name == to.objective)
+            conditions.append(topics.c.name == to.objective)
         if to.kind:
-            conditions.append(Question.kind == to.kind)
+            conditions.append(questions.c.kind == to.kind)
         if to.text:
-            found = (column.icontains(to.text, autoescape=True) for column in (Question.text, Question.code_snippet))
+            found = (
+                column.icontains(to.text, autoescape=True) for column in (questions.c.text, questions.c.code_snippet)
+            )
             conditions.append(or_(*found))
         if to.sitting is not None:
-            conditions.append(UserResponse.exam_session_id == to.sitting)
+            conditions.append(responses.c.exam_session_id == to.sitting)
         self.set_filter(*conditions)
 
     def question_ids(self, most: int) -> list[int]:
@@ -96,10 +97,10 @@ class ResponsesTable(QueryTable):
         return list(found)
 
 
-_WHICH: dict[Which, Callable[[], SQLColumnExpression[bool]]] = {
+_WHICH: dict[Which, Callable[[], ColumnElement[bool]]] = {
     "all": true,
     "wrong": is_wrong,
-    "flagged": lambda: UserResponse.flagged.is_(True),
+    "flagged": lambda: responses.c.flagged.is_(True),
     "slow": is_slow,
     "sure_and_wrong": is_sure_and_wrong,
 }

@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from sqlalchemy import bindparam
+from sqlalchemy import Join, bindparam, select
 from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.sql import visitors
 
 from pcep_desktop.errors import UserError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sqlalchemy import Select, SQLColumnExpression
+    from sqlalchemy import ColumnElement, FromClause, Select
     from sqlalchemy.engine import Connection, Engine
 
     from pcep_desktop.tables.column import Row
@@ -34,18 +35,17 @@ def no_ids() -> Ids:
 class View:
     """What is asked for: which rows, and in which order."""
 
-    order: tuple[SQLColumnExpression[Any], ...]
-    conditions: tuple[SQLColumnExpression[bool], ...] = ()
+    order: tuple[ColumnElement[Any], ...]
+    conditions: tuple[ColumnElement[bool], ...] = ()
 
 
 class Rows:
     """Reads rows of one Select. Every call uses a connection of its own, so that it may come from any thread."""
 
-    def __init__(self, engine: Engine, select: Select[*tuple[Any, ...]], row_id: SQLColumnExpression[int]) -> None:
+    def __init__(self, engine: Engine, rows: Select[*tuple[Any, ...]], row_id: ColumnElement[int]) -> None:
         self._engine = engine
-        self._row_id = row_id
-        self._ids = select.with_only_columns(row_id, maintain_column_froms=True)
-        self._rows = select.add_columns(row_id.label(ROW))
+        self._row_id, self._select = row_id, rows
+        self._rows = rows.add_columns(row_id.label(ROW))
         self._page = self._rows.where(row_id.in_(bindparam("ids", expanding=True)))
 
     def first(self, view: View, limit: int) -> dict[int, Row]:
@@ -61,13 +61,19 @@ class Rows:
 
         The driver's own cursor feeds the array: a Row object for each of a million ids costs more than the query.
         """
-        statement = self._ids.where(*view.conditions).order_by(*view.order)
+        statement = self._ids(view)
         try:
             with self._engine.connect() as connection:
                 cursor: Any = connection.execute(statement).cursor
                 return array("q", chain.from_iterable(cursor))
         except SQLAlchemyError as error:
             raise unreadable(error) from error
+
+    def _ids(self, view: View) -> Select[int]:
+        (source,) = self._select.get_final_froms()
+        conditions = [c for c in (self._select.whereclause, *view.conditions) if c is not None]
+        needed = _tables(self._row_id, *conditions, *view.order)
+        return select(self._row_id).select_from(_lean(source, needed)).where(*conditions).order_by(*view.order)
 
     def _read(self, statement: Select[*tuple[Any, ...]], values: dict[str, Any]) -> dict[int, Row]:
         try:
@@ -79,6 +85,20 @@ class Rows:
 
 def _by_id(connection: Connection, statement: Select[*tuple[Any, ...]], values: dict[str, Any]) -> dict[int, Row]:
     return {row[ROW]: dict(row) for row in connection.execute(statement, values).mappings()}
+
+
+def _tables(*expressions: ColumnElement[Any]) -> set[object]:
+    """Return the tables and subqueries that expressions name."""
+    return {part.table for expression in expressions for part in visitors.iterate(expression) if hasattr(part, "table")}
+
+
+def _lean(source: FromClause, needed: set[object]) -> FromClause:
+    """Leave out the outer joins that nothing needs: joined by a unique key, they neither add rows nor take any away."""
+    if not (isinstance(source, Join) and source.isouter):
+        return source
+    if source.right not in needed or source.onclause is None:
+        return _lean(source.left, needed)
+    return _lean(source.left, needed | _tables(source.onclause)).outerjoin(source.right, source.onclause)
 
 
 def unreadable(error: SQLAlchemyError) -> UserError:
