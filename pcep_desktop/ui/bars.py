@@ -1,0 +1,232 @@
+"""Bars that are painted: how one stands at each objective, and how often one was right at each confidence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPen, QPolygonF
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
+
+from pcep_desktop.ui.theme import L, M, S
+from pcep_desktop.ui.translate import tr
+from pcep_desktop.ui.words import confidence_word
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QKeyEvent, QPaintEvent
+
+    from pcep_desktop.db.progress import Standing, Sureness
+    from pcep_desktop.ui.theme import Theme
+
+HUNDRED = 100
+ROW, TRACK, BAR, COLUMN, HEIGHT = 27, 90, 10, 44, 96  # pixels at 100 % text
+ROUND = 2
+
+
+class StandingRow(QAbstractButton):
+    """An objective: its name, a bar and a figure of 100. Checked: its history is shown."""
+
+    def __init__(self, theme: Theme, standing: Standing) -> None:
+        super().__init__()
+        self._theme, self.standing = theme, standing
+        self.name_width = 0
+        self.setObjectName(f"progress_objective_{standing.code.replace('.', '_')}")
+        self.setText(f"{standing.code} {standing.name}")
+        self.setAccessibleName(_standing_words(standing))
+        self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    @property
+    def figure(self) -> str:
+        """The level of 100, or a dash for what was not practised yet."""
+        return "–" if self.standing.level is None else str(round(HUNDRED * self.standing.level))
+
+    def own_width(self) -> int:
+        """Return the width of the name in pixels."""
+        return self.fontMetrics().horizontalAdvance(self.text()) + L
+
+    def sizeHint(self) -> QSize:
+        """Return room for the name, a bar of some length and three figures."""
+        return QSize(self.name_width + self._theme.px(TRACK) + self._figure_width() + 2 * S, self._theme.px(ROW))
+
+    minimumSizeHint = sizeHint  # noqa: N815  # Qt's name
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take Enter as well as Space."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the name, the track with the bar on it, and the figure."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        if self.isChecked() or self.underMouse():
+            painter.setBrush(self._theme.color("accent_tint" if self.isChecked() else "window"))
+            painter.drawRoundedRect(self.rect(), 6, 6)
+        inner = self.rect().adjusted(S, 0, -S, 0)
+        track = QRect(0, 0, inner.width() - self.name_width - self._figure_width(), self._theme.px(BAR))
+        track.moveTopLeft(inner.topLeft())
+        track.translate(self.name_width, (inner.height() - track.height()) // 2)
+        painter.setBrush(self._theme.color("line"))
+        painter.drawRoundedRect(track, ROUND, ROUND)
+        if self.standing.level is not None:
+            track.setWidth(max(2, round(track.width() * self.standing.level)))
+            painter.setBrush(self._theme.color("accent"))
+            painter.drawRoundedRect(track, ROUND, ROUND)
+        painter.setPen(self._theme.color("text"))
+        painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.text())
+        painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, self.figure)
+
+    def _figure_width(self) -> int:
+        return self.fontMetrics().horizontalAdvance("100") + M
+
+
+class StandingList(QWidget):
+    """All objectives of the syllabus; `chosen` carries the code of the one whose history is wanted."""
+
+    chosen = Signal(str)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("progress_objectives")
+        self.setAccessibleName(tr("Proficiency by objective"))
+        self._theme = theme
+        self._group = QButtonGroup(self)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._rows: dict[str, StandingRow] = {}
+        self._group.buttonToggled.connect(self._on_toggled)
+        theme.changed.connect(self._measure)
+
+    def show_standings(self, standings: Sequence[Standing]) -> None:
+        """Show them in the syllabus' order; the rows stay, so that the focus does too."""
+        for standing in standings:
+            row = self._rows.get(standing.code)
+            if row is None:
+                self._add(StandingRow(self._theme, standing))
+            else:
+                row.standing = standing
+                row.setAccessibleName(_standing_words(standing))
+                row.update()
+        self._measure()
+
+    def choose(self, code: str) -> None:
+        """Choose an objective as a click does."""
+        self._rows[code].setChecked(True)
+
+    def _add(self, row: StandingRow) -> None:
+        self._rows[row.standing.code] = row
+        self._group.addButton(row)
+        self._column.addWidget(row)
+
+    def _measure(self) -> None:
+        width = max((row.own_width() for row in self._rows.values()), default=0)
+        for row in self._rows.values():
+            row.name_width = width
+            row.updateGeometry()
+
+    def _on_toggled(self, row: QAbstractButton, checked: bool) -> None:  # noqa: FBT001  # a signal's argument
+        if checked and isinstance(row, StandingRow):
+            self.chosen.emit(row.standing.code)
+
+
+class SurenessBars(QWidget):
+    """A column for each confidence, as high as one was right with it; the share above it, the word below."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("progress_sureness")
+        self.setAccessibleName(tr("Accuracy by confidence"))
+        self._theme = theme
+        self._sureness: tuple[Sureness, ...] = ()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_sureness(self, sureness: tuple[Sureness, ...], description: str) -> None:
+        """Show the levels that were stated; `description` says the figures in words."""
+        self._sureness = sureness
+        self.setAccessibleDescription(description)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return room for five columns."""
+        return QSize(5 * self._theme.px(COLUMN + M), self._theme.px(HEIGHT))
+
+    minimumSizeHint = sizeHint  # noqa: N815  # Qt's name
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the columns on one ground."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(self._theme.font("small"))
+        line = painter.fontMetrics().height()
+        place = self.width() / 5
+        for stated in self._sureness:
+            cell = QRectF((stated.confidence - 1) * place, 0, place, self.height())
+            self._draw_column(painter, cell, stated, line)
+
+    def _draw_column(self, painter: QPainter, cell: QRectF, stated: Sureness, line: int) -> None:
+        share = stated.correct / stated.items
+        width = min(self._theme.px(COLUMN), cell.width() - S)
+        height = max(2.0, (cell.height() - 2 * line - S) * share)
+        bar = QRectF(cell.center().x() - width / 2, cell.height() - line - 4 - height, width, height)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.color("accent"))
+        painter.drawRoundedRect(bar, ROUND, ROUND)
+        middle = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom
+        painter.setPen(self._theme.color("text"))
+        painter.drawText(
+            QRectF(cell.x(), bar.top() - line - 2, cell.width(), line), middle, tr("{n} %", n=int(HUNDRED * share))
+        )
+        painter.setPen(self._theme.color("muted"))
+        painter.drawText(cell, middle, confidence_word(stated.confidence))
+
+
+class Sample(QWidget):
+    """A piece of a line, for a legend: its style and its symbol tell it from the others, not only its colour."""
+
+    def __init__(self, theme: Theme, token: str, pen: Qt.PenStyle) -> None:
+        super().__init__()
+        self._theme, self._token, self._pen = theme, token, pen
+        theme.changed.connect(self._measure)
+        self._measure()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the line, and a ring or a diamond in its middle."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        color = self._theme.color(self._token)
+        painter.setPen(QPen(color, 2, self._pen))
+        middle = QPointF(self.width() / 2, self.height() / 2)
+        painter.drawLine(QPointF(0, middle.y()), QPointF(self.width(), middle.y()))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(color)
+        size = self._theme.px(7) / 2
+        if self._pen is Qt.PenStyle.SolidLine:
+            painter.drawEllipse(middle, size, size)
+        else:
+            corners = ((0, -size), (size, 0), (0, size), (-size, 0))
+            painter.drawPolygon(QPolygonF([middle + QPointF(x, y) for x, y in corners]))
+
+    def _measure(self) -> None:
+        self.setFixedSize(self._theme.px(28), self._theme.px(10))
+
+
+def _standing_words(standing: Standing) -> str:
+    if standing.level is None:
+        return tr("{code} {name}: not practised yet", code=standing.code, name=standing.name)
+    return tr(
+        "{code} {name}: {level} of 100, {correct} of {attempted} right",
+        code=standing.code,
+        name=standing.name,
+        level=round(HUNDRED * standing.level),
+        correct=standing.correct,
+        attempted=standing.attempted,
+    )

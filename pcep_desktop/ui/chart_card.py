@@ -1,0 +1,108 @@
+"""A card with a chart, its legend in words, and the same figures as a table."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QHeaderView, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+
+from pcep_desktop.ui.bars import Sample
+from pcep_desktop.ui.charts import PENS, DateChart
+from pcep_desktop.ui.table_view import TableView
+from pcep_desktop.ui.theme import L, M, S
+from pcep_desktop.ui.translate import tr
+from pcep_desktop.ui.widgets import Card, LinkButton, label, row
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from pcep_desktop.ui.charts import Picture, Style
+    from pcep_desktop.ui.theme import Theme
+
+Rows = list[tuple[str, ...]]
+TABLE = 220  # pixels at 100 % text
+
+
+class ChartCard(Card):
+    """Shows a picture; "Show as table" puts a table in its place. The table's rows are made only when it is shown."""
+
+    def __init__(self, object_name: str, theme: Theme, title: str, headings: Sequence[str]) -> None:
+        super().__init__(object_name, spacing=S)
+        self.body.setContentsMargins(20, M, 20, L)  # the toggle is taller than a title: all titles stand on one line
+        self._theme, self._headings = theme, headings
+        self._rows: Callable[[], Rows] = list
+        self._title = label("", "strong", object_name=f"{object_name}_title")
+        self.toggle = LinkButton(f"{object_name}_as_table", "")
+        self.chart = DateChart(f"{object_name}_chart", theme)
+        self.table = TableView(f"{object_name}_table", theme, name="")
+        self._model = QStandardItemModel(0, len(headings), self)
+        self.table.setModel(self._model)
+        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.table.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
+        self._legend = QVBoxLayout()
+        self._legend.setSpacing(0)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.chart)
+        self._stack.addWidget(self.table)
+        self.body.addLayout(row(self._title, None, self.toggle))
+        self.body.addWidget(self._stack, 1)
+        self.body.addLayout(self._legend)
+        self.toggle.clicked.connect(self._on_toggle_clicked)
+        self.set_title(title)
+
+    def set_title(self, title: str) -> None:
+        """Say what the chart is of."""
+        self._title.setText(title)
+        self.table.setAccessibleName(title)
+        self._name_toggle()
+
+    def add_legend(self, *entries: tuple[Style, str, str]) -> None:
+        """Explain the lines: (style, colour, words)."""
+        parts: list[QWidget | None] = []
+        for style, token, words in entries:
+            entry = QWidget()
+            entry.setLayout(row(Sample(self._theme, token, PENS[style]), label(words, "small")))
+            parts.append(entry)
+        self._legend.addLayout(row(*parts, None, spacing=L))
+
+    def show_picture(self, picture: Picture, words: str, rows: Callable[[], Rows]) -> None:
+        """Show a chart; `words` says its figures, `rows` makes the table's."""
+        self.chart.show_picture(picture, self._title.text(), words)
+        self.toggle.setAccessibleDescription(words)
+        self._rows = rows
+        if self.shows_table:
+            self._fill()
+
+    @property
+    def shows_table(self) -> bool:
+        """Whether the table stands in the chart's place."""
+        return self._stack.currentWidget() is self.table
+
+    def _on_toggle_clicked(self) -> None:
+        self._stack.setCurrentWidget(self.chart if self.shows_table else self.table)
+        self._name_toggle()
+        self.setMinimumHeight(self._theme.px(TABLE) if self.shows_table else 0)
+        if self.shows_table:
+            self._fill()
+
+    def _name_toggle(self) -> None:
+        text = tr("Show as chart") if self.shows_table else tr("Show as table")
+        self.toggle.setText(text)
+        self.toggle.setAccessibleName(f"{self._title.text()}: {text}")
+
+    def _fill(self) -> None:
+        self._model.setRowCount(0)
+        for column, heading in enumerate(self._headings):
+            self._model.setHorizontalHeaderItem(column, self._cell(heading, column))
+        for cells in self._rows():
+            self._model.appendRow([self._cell(text, column) for column, text in enumerate(cells)])
+
+    @staticmethod
+    def _cell(text: str, column: int) -> QStandardItem:
+        """Return a cell; the first column is the day, the others are figures."""
+        item = QStandardItem(text)
+        side = Qt.AlignmentFlag.AlignRight if column else Qt.AlignmentFlag.AlignLeft
+        item.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
+        return item

@@ -1,0 +1,170 @@
+"""Lines over dates. Imported when the progress page is first shown: pyqtgraph and NumPy cost as much as the bare window."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtCore import QSize, Qt
+
+from pcep_desktop.tables.formats import MONTHS
+from pcep_desktop.ui.translate import tr
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from PySide6.QtGui import QResizeEvent
+
+    from pcep_desktop.ui.theme import Theme
+
+Style = Literal["solid", "dotted", "dashed"]
+PENS = {"solid": Qt.PenStyle.SolidLine, "dotted": Qt.PenStyle.DotLine, "dashed": Qt.PenStyle.DashLine}
+SYMBOLS = {"solid": "o", "dotted": "d", "dashed": "s"}
+FEW = 40
+"""Up to so many points each gets a symbol; beyond, they would hide the line."""
+DAY = 86_400.0
+MARGIN = 0.03
+DATE_WIDTH, HEIGHT = 90, 140
+"""Pixels at 100 % text: what a date under the chart takes, and the least height."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One curve: points as (moment, value), a missing value leaves a gap. `style` tells it from the others, not only its colour."""
+
+    points: Sequence[tuple[datetime, float | None]]
+    style: Style = "solid"
+    token: str = "accent"
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A dashed line at one value, with its words on it."""
+
+    value: float
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """All that a chart shows. `ticks` are the lines across, from the bottom to the top, in the values' unit."""
+
+    lines: Sequence[Line]
+    ticks: Sequence[float]
+    unit: Callable[[float], str]
+    level: Level | None = None
+
+
+class DateChart(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
+    """A chart to look at: nothing in it can be dragged, zoomed or lost."""
+
+    def __init__(self, object_name: str, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName(object_name)
+        self._theme = theme
+        self._picture = Picture((), (0.0, 1.0), str)
+        # Everything of the mouse goes on to the page, so that the wheel scrolls it; the keyboard passes by.
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setMouseEnabled(x=False, y=False)
+        self.plotItem.setMenuEnabled(False)
+        self.plotItem.hideButtons()
+        self.plotItem.getViewBox().setDefaultPadding(0)
+        self.setAntialiasing(True)
+        for side in ("left", "bottom"):
+            self.getAxis(side).setStyle(tickLength=0, hideOverlappingLabels=side == "bottom")
+        theme.changed.connect(self._draw)
+
+    def show_picture(self, picture: Picture, name: str, description: str) -> None:
+        """Show lines under a name; `description` states their figures in words."""
+        self._picture = picture
+        self.setAccessibleName(name)
+        self.setAccessibleDescription(description)
+        self._draw()
+
+    def sizeHint(self) -> QSize:
+        """Return room for five lines across and four dates."""
+        return QSize(self._theme.px(4 * DATE_WIDTH // 2), self._theme.px(HEIGHT))
+
+    minimumSizeHint = sizeHint  # noqa: N815  # Qt's name
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put as many dates below as there is room for."""
+        super().resizeEvent(event)
+        # PlotWidget's own constructor resizes before there is anything to show.
+        if hasattr(self, "_picture"):
+            self._draw_dates()
+
+    def _draw(self) -> None:
+        """Draw everything anew: the colours or the text size may have changed."""
+        self.clear()
+        self.setBackground(self._theme.color("surface"))
+        self.updateGeometry()
+        self._draw_axes()
+        self._draw_across()
+        for line in self._picture.lines:
+            self._draw_line(line)
+
+    def _draw_axes(self) -> None:
+        for side in ("left", "bottom"):
+            axis = self.getAxis(side)
+            axis.setStyle(tickFont=self._theme.font("small"))
+            axis.setTextPen(self._theme.color("muted"))
+            axis.setPen(pg.mkPen(None))
+        ticks = self._picture.ticks
+        self.getAxis("left").setTicks([[(tick, self._picture.unit(tick)) for tick in ticks]])
+        height = ticks[-1] - ticks[0]
+        self.setYRange(ticks[0] - MARGIN * height, ticks[-1] + MARGIN * height)
+        first, last = self._span()
+        self.setXRange(first, last)
+        self._draw_dates()
+
+    def _draw_dates(self) -> None:
+        first, last = self._span()
+        room = max(2, int(self.width() / self._theme.px(DATE_WIDTH)))
+        step = max(1, round((last - first) / DAY / room)) * DAY
+        # Ticks stand half a step in, so that no date is cut off at the edge.
+        places = np.arange(first + min(step, last - first) / 2, last, step)
+        self.getAxis("bottom").setTicks([[(place, day(place)) for place in places]])
+
+    def _span(self) -> tuple[float, float]:
+        """Return the first and the last moment to show, in seconds, with some air; a single day is as wide as three."""
+        moments = [at.timestamp() for line in self._picture.lines for at, _ in line.points] or [0.0]
+        first, last = min(moments), max(moments)
+        air = max(MARGIN * (last - first), DAY if last - first < DAY else 0.0)
+        return first - air, last + air
+
+    def _draw_across(self) -> None:
+        first, last = self._span()
+        ticks = np.repeat(np.asarray(self._picture.ticks, dtype=float), 2)
+        pen = pg.mkPen(self._theme.color("line"), width=1)
+        self.addItem(pg.PlotCurveItem(np.tile([first, last], len(ticks) // 2), ticks, pen=pen, connect="pairs"))
+        if (level := self._picture.level) is None:
+            return
+        color = self._theme.color("flag")
+        dashed = pg.mkPen(color, width=1.5, style=PENS["dashed"])
+        self.addItem(pg.PlotCurveItem(np.array([first, last]), np.full(2, level.value), pen=dashed, antialias=True))
+        words = pg.TextItem(level.words, color=color, anchor=(0, 1))
+        words.setFont(self._theme.font("small"))
+        words.setPos(first, level.value)
+        self.addItem(words)
+
+    def _draw_line(self, line: Line) -> None:
+        x = np.array([at.timestamp() for at, _ in line.points])
+        y = np.array([np.nan if value is None else value for _, value in line.points], dtype=float)
+        color = self._theme.color(line.token)
+        pen = pg.mkPen(color, width=2, style=PENS[line.style])
+        self.addItem(pg.PlotCurveItem(x, y, pen=pen, connect="finite", antialias=True))
+        if len(x) <= FEW:
+            there = np.isfinite(y)
+            symbol = {"symbol": SYMBOLS[line.style], "size": self._theme.px(7)}
+            self.addItem(pg.ScatterPlotItem(x[there], y[there], pen=None, brush=color, antialias=True, **symbol))
+
+
+def day(moment: float) -> str:
+    """Return the day of a moment in seconds by the learner's own calendar, such as Nov 18."""
+    local = datetime.fromtimestamp(moment, UTC).astimezone()
+    return f"{tr(MONTHS[local.month - 1])} {local.day}"
