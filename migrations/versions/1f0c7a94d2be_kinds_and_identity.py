@@ -33,7 +33,7 @@ def upgrade() -> None:
 
 
 def _tell_multiple() -> None:
-    question = sa.table("questions", sa.column("id"), sa.column("kind"))
+    question = sa.table("questions", sa.column("id"), sa.column("kind", sa.String()))
     answer = sa.table("answers", sa.column("question_id"), sa.column("is_correct", sa.Boolean()))
     several = (
         sa.select(answer.c.question_id)

@@ -56,9 +56,9 @@ def _give_points() -> None:
         "user_responses",
         sa.column("exam_session_id"),
         sa.column("is_correct", sa.Boolean()),
-        sa.column("try_number"),
-        sa.column("points_earned"),
-        sa.column("points_possible"),
+        sa.column("try_number", sa.Integer()),
+        sa.column("points_earned", sa.Float()),
+        sa.column("points_possible", sa.Float()),
     )
     sitting = sa.table("exam_sessions", sa.column("id"), sa.column("is_completed", sa.Boolean()))
     completed = sa.select(sitting.c.id).where(sitting.c.is_completed == sa.true())

@@ -91,17 +91,22 @@ def existing(path: Path, kind: Kind) -> list[Path]:
 
 def copy(source: Path, target: Path) -> None:
     """Copy a database page by page, in use or not, private to the user; the target is there whole or not at all."""
-    unfinished = target.with_name(f".{target.name}.unfinished")
     try:
         target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        unfinished.unlink(missing_ok=True)
-        os.close(os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        _copy_pages(source, target)
+    except OSError as error:
+        raise UserError(f"{target}: the copy could not be written ({error.strerror or error}).") from error
+
+
+def _copy_pages(source: Path, target: Path) -> None:
+    unfinished = target.with_name(f".{target.name}.unfinished")
+    unfinished.unlink(missing_ok=True)
+    os.close(os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    try:
         with reading(source) as connection, closing(sqlite3.connect(unfinished)) as copied:
             connection.backup(copied)
             copied.execute("PRAGMA journal_mode = DELETE")  # one file, no log beside it
         unfinished.replace(target)
-    except OSError as error:
-        raise UserError(f"{target}: the copy could not be written ({error.strerror or error}).") from error
     finally:
         unfinished.unlink(missing_ok=True)
 
@@ -139,6 +144,7 @@ def _set_aside(path: Path, at: datetime) -> Path | None:
     if not path.exists():
         return None
     try:
+        read_revision(path)
         kept = automatic(path, "restore", at)
         with reading(path) as connection:
             connection.execute("PRAGMA journal_mode = DELETE")

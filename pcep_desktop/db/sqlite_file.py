@@ -27,6 +27,7 @@ TABLES = (
     "user_progress",
     "user_responses",
 )
+WAIT_SECONDS = 5.0  # for another program to finish writing
 CHECKED_AT_ONCE = 2 * 1024 * 1024  # bytes; some 5 ms. Damage in a larger file is found by the backup of the day
 BASE = ""  # the revision of a file that is ours and has no tables yet
 _REASONS = {
@@ -58,7 +59,7 @@ def sqlite_path(url: str) -> Path | None:
 def reading(path: Path) -> Iterator[sqlite3.Connection]:
     """Open an existing file and never make one; what SQLite has against it comes as a UserError."""
     try:
-        with closing(sqlite3.connect(f"{path.as_uri()}?mode=rw", uri=True, timeout=5)) as connection:
+        with closing(sqlite3.connect(f"{path.as_uri()}?mode=rw", uri=True, timeout=WAIT_SECONDS)) as connection:
             yield connection
     except sqlite3.Error as error:
         raise refusal(path, error) from error
@@ -103,14 +104,15 @@ def _refuse_at_sight(path: Path) -> None:
 
 
 def _refuse_damage(path: Path, connection: sqlite3.Connection) -> None:
-    found = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+    found = connection.execute("PRAGMA quick_check(1)").fetchone()[0].splitlines()[-1]
     if found != "ok":
         raise UserError(f"{path}: this database is damaged ({found}). Nothing was changed; restore a backup.")
 
 
 def faults(connection: sqlite3.Connection) -> list[str]:
     """Return what is wrong with a database, a sentence each; reads all of it."""
-    found = [f"integrity: {row[0]}" for row in connection.execute("PRAGMA integrity_check") if row[0] != "ok"]
+    said = [line for row in connection.execute("PRAGMA integrity_check") for line in row[0].splitlines()]
+    found = [f"integrity: {line}" for line in said if line != "ok"]
     for table, row, parent, _ in connection.execute("PRAGMA foreign_key_check"):
         found.append(f"{table}: row {row} points at a row of {parent} that is not there")
     return found

@@ -1,0 +1,239 @@
+"""An older file comes to the newest revision whole, or stays as it was."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from sqlalchemy import Engine, event
+
+from pcep_desktop import paths
+from pcep_desktop.db import migrate
+from pcep_desktop.db.connection import open_record
+from pcep_desktop.db.revisions import HEAD
+from pcep_desktop.errors import UserError
+from tests.db.conftest import dump
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tests.conftest import FakeClock
+
+ROOT = Path(__file__).parent.parent.parent
+
+EXTRA = f"""
+from alembic import op
+revision, down_revision, branch_labels, depends_on = "ffffffffffff", "{HEAD}", None, None
+STATEMENTS = [
+    "CREATE TABLE extra (id INTEGER PRIMARY KEY)",
+    "INSERT INTO extra VALUES (1)",
+    "DELETE FROM user_responses",
+    "ALTER TABLE users ADD COLUMN nickname TEXT",
+    "DROP TABLE user_progress",
+]
+def upgrade():
+    for number, statement in enumerate(STATEMENTS):
+        op.execute("SELECT * FROM nowhere" if number == {{failing}} else statement)
+"""  # noqa: S608  # a revision, as text
+
+
+def rows(path: Path, sql: str) -> list[Any]:
+    with closing(sqlite3.connect(path)) as connection:
+        return connection.execute(sql).fetchall()
+
+
+def open_and_close(path: Path, clock: FakeClock) -> None:
+    open_record(f"sqlite:///{path}", now=clock.now).close()
+
+
+def test_an_old_file_keeps_its_rows(old_file: Path, clock: FakeClock) -> None:
+    tables = [
+        row[0]
+        for row in rows(old_file, "SELECT name FROM sqlite_master WHERE type = 'table' AND name <> 'alembic_version'")
+    ]
+    before = {table: rows(old_file, f"SELECT count(*) FROM {table}") for table in tables}  # noqa: S608
+    assert len(tables) == 9
+    assert [(0,)] not in before.values()
+    open_and_close(old_file, clock)
+    assert rows(old_file, "SELECT version_num FROM alembic_version") == [(HEAD,)]
+    merged = before | {"user_progress": [(2,)]}
+    assert {table: rows(old_file, f"SELECT count(*) FROM {table}") for table in tables} == merged  # noqa: S608
+    assert rows(old_file, "PRAGMA foreign_key_check") == []
+
+
+def test_questions_that_break_the_range(old_file: Path, clock: FakeClock) -> None:
+    open_and_close(old_file, clock)
+    assert rows(old_file, "SELECT id, difficulty, kind FROM questions ORDER BY id") == [
+        (1, 1, "single"),
+        (2, 5, "multiple"),
+        (3, 3, "single"),
+        (4, 2, "single"),
+        (5, 1, "single"),
+    ]
+
+
+def test_responses_are_numbered_and_marked(old_file: Path, clock: FakeClock) -> None:
+    open_and_close(old_file, clock)
+    columns = "id, try_number, points_earned, points_possible, confidence_level, flagged"
+    assert rows(old_file, f"SELECT {columns} FROM user_responses ORDER BY id") == [  # noqa: S608
+        (1, 1, 1.0, 1.0, 3, 0),
+        (2, 1, 1.0, 1.0, 1, 0),
+        (3, 3, 0.0, 0.0, 5, 0),
+        (4, 1, 0.0, 1.0, None, 0),
+        (5, 2, 0.0, 0.0, 4, 0),
+        (6, 1, 0.0, 1.0, 5, 0),
+        (7, 1, None, None, 3, 0),  # abandoned: never marked
+        (8, 1, None, None, 2, 0),  # unfinished
+    ]
+
+
+def test_progress_is_merged_into_the_newest(old_file: Path, clock: FakeClock) -> None:
+    open_and_close(old_file, clock)
+    columns = "id, proficiency_level, questions_attempted, questions_correct, average_time"
+    assert rows(old_file, f"SELECT {columns} FROM user_progress ORDER BY id") == [  # noqa: S608
+        (2, 1.0, 40, 31, 15.0),
+        (4, 0.0, 1, 0, 12.0),
+    ]
+
+
+def test_the_file_is_backed_up_before(old_file: Path, clock: FakeClock) -> None:
+    before = dump(old_file)
+    open_and_close(old_file, clock)
+    copies = list(paths.backups(old_file).iterdir())
+    assert [copy.name for copy in copies] == ["pcep-migration-20261123T100000Z.db"]
+    assert dump(copies[0]) == before
+    assert copies[0].stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize("failing", range(5))
+def test_a_revision_that_fails_leaves_the_file_as_it_was(
+    old_file: Path, clock: FakeClock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, failing: int
+) -> None:
+    scripts = tmp_path / "migrations"
+    shutil.copytree(paths.migrations(), scripts)
+    (scripts / "versions" / "ffffffffffff_extra.py").write_text(
+        EXTRA.replace("{failing}", str(failing)), encoding="utf-8"
+    )
+    monkeypatch.setattr(paths, "migrations", lambda: scripts)
+    before, content = old_file.read_bytes(), dump(old_file)
+    with pytest.raises(
+        UserError, match=r"no such table: nowhere.*as it was; a copy is at .*pcep-migration-2026"
+    ) as told:
+        open_and_close(old_file, clock)
+    assert dump(old_file) == content
+    assert old_file.read_bytes() == before
+    assert dump(Path(str(told.value).rpartition(" at ")[2].removesuffix("."))) == content
+    assert sorted(path.name for path in old_file.parent.iterdir()) == ["backups", "pcep.db", "pcep.db.lock"]
+
+
+class StopError(Exception):
+    pass
+
+
+@pytest.fixture
+def stop_at() -> Iterator[Any]:
+    """Break off at the n-th statement that changes something; what is returned holds the statements."""
+    seen: list[str] = []
+    limit: list[int] = []
+
+    def count(_conn: object, _cursor: object, statement: str, *_: object) -> None:
+        if limit and not statement.lstrip().startswith(("SELECT", "PRAGMA", "BEGIN")):
+            seen.append(statement)
+            if len(seen) == limit[0]:
+                raise StopError("stopped")
+
+    def set_limit(number: int) -> list[str]:
+        limit[:] = [number]
+        seen.clear()
+        return seen
+
+    event.listen(Engine, "before_cursor_execute", count)
+    yield set_limit
+    event.remove(Engine, "before_cursor_execute", count)
+
+
+def test_our_revisions_stopped_anywhere_leave_the_file_as_it_was(
+    old_file: Path, clock: FakeClock, tmp_path: Path, stop_at: Any
+) -> None:
+    whole = tmp_path / "whole" / "pcep.db"
+    whole.parent.mkdir()
+    shutil.copyfile(old_file, whole)
+    statements = stop_at(-1)
+    open_and_close(whole, clock)
+    total = len(statements)
+    assert total > 40
+    before = old_file.read_bytes()
+    for number in [*range(1, total, 6), total]:
+        stop_at(number)
+        with pytest.raises(UserError, match="stopped"):
+            open_and_close(old_file, clock)
+        assert old_file.read_bytes() == before
+
+
+def test_rows_that_point_nowhere_stop_the_upgrade(old_file: Path, clock: FakeClock) -> None:
+    with closing(sqlite3.connect(old_file)) as connection:
+        connection.execute("UPDATE answers SET question_id = 999 WHERE id = 1")
+        connection.commit()
+    before = dump(old_file)
+    with pytest.raises(UserError, match="answers: row 1 points at a row of questions that is not there"):
+        open_and_close(old_file, clock)
+    assert dump(old_file) == before
+
+
+def alembic(url: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    environment = os.environ | {"PCEP_DATABASE_URL": url}
+    command = [sys.executable, "-m", "alembic", *arguments]
+    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)  # noqa: S603  # our own command
+
+
+def test_the_command_line_goes_up_and_down(old_file: Path) -> None:
+    url = f"sqlite:///{old_file}"
+    assert alembic(url, "upgrade", "head").returncode == 0
+    assert migrate.current(url) == HEAD
+    done = alembic(url, "current")
+    assert (done.returncode, done.stdout.split()[0]) == (0, HEAD)
+    assert len(list(paths.backups(old_file).iterdir())) == 1  # `current` makes none
+    assert alembic(url, "downgrade", "base").returncode == 0
+    assert rows(old_file, "SELECT name FROM sqlite_master WHERE type = 'table'") == [("alembic_version",)]
+    assert len(list(paths.backups(old_file).iterdir())) == 2
+
+
+def test_the_command_line_makes_a_new_file_and_respects_the_lock(tmp_path: Path, clock: FakeClock) -> None:
+    path = tmp_path / "new" / "pcep.db"
+    url = f"sqlite:///{path}"
+    assert alembic(url, "upgrade", "head").returncode == 0
+    assert path.stat().st_mode & 0o777 == 0o600
+    opened = open_record(url, now=clock.now)
+    refused = alembic(url, "downgrade", "base")
+    opened.close()
+    assert refused.returncode != 0
+    assert "another window or command" in refused.stdout + refused.stderr
+    assert "Traceback" not in refused.stderr
+    assert migrate.current(url) == HEAD
+
+
+def test_downgrade_to_the_baseline_and_back_keeps_rows(old_file: Path, clock: FakeClock) -> None:
+    from alembic import command  # noqa: PLC0415  # as in the program
+
+    from pcep_desktop.db.revisions import configuration  # noqa: PLC0415
+
+    url = f"sqlite:///{old_file}"
+    with closing(sqlite3.connect(old_file)) as connection:
+        tables = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'index' ORDER BY name").fetchall()
+    open_and_close(old_file, clock)
+    after = dump(old_file)
+    with migrate.migrating(url, now=clock.now) as connection_down:
+        config = configuration()
+        config.attributes["connection"] = connection_down
+        command.downgrade(config, "6b538fb010b4")
+    assert rows(old_file, "SELECT name, sql FROM sqlite_master WHERE type = 'index' ORDER BY name") == tables
+    assert rows(old_file, "SELECT count(*) FROM user_responses") == [(8,)]
+    open_and_close(old_file, clock)
+    assert sorted(dump(old_file).splitlines()) == sorted(after.splitlines())
