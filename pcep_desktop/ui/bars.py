@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pcep_desktop.ui.theme import Theme
 
 HUNDRED = 100
-ROW, TRACK, BAR, COLUMN, HEIGHT = 27, 90, 10, 44, 96  # pixels at 100 % text
+ROW, TRACK, BAR, COLUMN, HEIGHT = 27, 90, 10, 44, 90  # pixels at 100 % text
 ROUND = 2
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QHeaderView, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHeaderView, QSizePolicy, QStackedWidget, QWidget
 
 from pcep_desktop.ui.bars import Sample
 from pcep_desktop.ui.charts import PENS, DateChart
@@ -22,16 +22,18 @@ if TYPE_CHECKING:
     from pcep_desktop.ui.theme import Theme
 
 Rows = list[tuple[str, ...]]
-TABLE = 220  # pixels at 100 % text
+TABLE = 300  # pixels at 100 % text
 
 
 class ChartCard(Card):
     """Shows a picture; "Show as table" puts a table in its place. The table's rows are made only when it is shown."""
 
-    def __init__(self, object_name: str, theme: Theme, title: str, headings: Sequence[str]) -> None:
+    def __init__(
+        self, object_name: str, theme: Theme, title: str, headings: Sequence[str], *, figures_from: int = 1
+    ) -> None:
         super().__init__(object_name, spacing=S)
         self.body.setContentsMargins(20, M, 20, L)  # the toggle is taller than a title: all titles stand on one line
-        self._theme, self._headings = theme, headings
+        self._theme, self._headings, self._figures_from = theme, headings, figures_from
         self._rows: Callable[[], Rows] = list
         self._title = label("", "strong", object_name=f"{object_name}_title")
         self.toggle = LinkButton(f"{object_name}_as_table", "")
@@ -39,16 +41,18 @@ class ChartCard(Card):
         self.table = TableView(f"{object_name}_table", theme, name="")
         self._model = QStandardItemModel(0, len(headings), self)
         self.table.setModel(self._model)
-        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
+        self.table.horizontalHeader().setMinimumSectionSize(1)
         self.table.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
-        self._legend = QVBoxLayout()
-        self._legend.setSpacing(0)
+        self._legend = QWidget()
+        self._legend.hide()
         self._stack = QStackedWidget()
         self._stack.addWidget(self.chart)
         self._stack.addWidget(self.table)
         self.body.addLayout(row(self._title, None, self.toggle))
         self.body.addWidget(self._stack, 1)
-        self.body.addLayout(self._legend)
+        self.body.addWidget(self._legend)
         self.toggle.clicked.connect(self._on_toggle_clicked)
         self.set_title(title)
 
@@ -65,7 +69,8 @@ class ChartCard(Card):
             entry = QWidget()
             entry.setLayout(row(Sample(self._theme, token, PENS[style]), label(words, "small")))
             parts.append(entry)
-        self._legend.addLayout(row(*parts, None, spacing=L))
+        self._legend.setLayout(row(*parts, None, spacing=L))
+        self._legend.show()
 
     def show_picture(self, picture: Picture, words: str, rows: Callable[[], Rows]) -> None:
         """Show a chart; `words` says its figures, `rows` makes the table's."""
@@ -82,6 +87,7 @@ class ChartCard(Card):
 
     def _on_toggle_clicked(self) -> None:
         self._stack.setCurrentWidget(self.chart if self.shows_table else self.table)
+        self._legend.setVisible(self._legend.layout() is not None and not self.shows_table)
         self._name_toggle()
         self.setMinimumHeight(self._theme.px(TABLE) if self.shows_table else 0)
         if self.shows_table:
@@ -99,10 +105,8 @@ class ChartCard(Card):
         for cells in self._rows():
             self._model.appendRow([self._cell(text, column) for column, text in enumerate(cells)])
 
-    @staticmethod
-    def _cell(text: str, column: int) -> QStandardItem:
-        """Return a cell; the first column is the day, the others are figures."""
+    def _cell(self, text: str, column: int) -> QStandardItem:
         item = QStandardItem(text)
-        side = Qt.AlignmentFlag.AlignRight if column else Qt.AlignmentFlag.AlignLeft
+        side = Qt.AlignmentFlag.AlignRight if column >= self._figures_from else Qt.AlignmentFlag.AlignLeft
         item.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
         return item

@@ -27,6 +27,8 @@ FEW = 40
 """Up to so many points each gets a symbol; beyond, they would hide the line."""
 DAY = 86_400.0
 MARGIN = 0.03
+WORDS = 0.2
+"""The share of a chart's height that words on a line take."""
 DATE_WIDTH, HEIGHT = 90, 140
 """Pixels at 100 % text: what a date under the chart takes, and the least height."""
 
@@ -114,6 +116,7 @@ class DateChart(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
             axis.setStyle(tickFont=self._theme.font("small"))
             axis.setTextPen(self._theme.color("muted"))
             axis.setPen(pg.mkPen(None))
+            axis.setTickPen(pg.mkPen(None))
         ticks = self._picture.ticks
         self.getAxis("left").setTicks([[(tick, self._picture.unit(tick)) for tick in ticks]])
         height = ticks[-1] - ticks[0]
@@ -147,10 +150,26 @@ class DateChart(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         color = self._theme.color("flag")
         dashed = pg.mkPen(color, width=1.5, style=PENS["dashed"])
         self.addItem(pg.PlotCurveItem(np.array([first, last]), np.full(2, level.value), pen=dashed, antialias=True))
-        words = pg.TextItem(level.words, color=color, anchor=(0, 1))
+        right, below = self._free_place(level)
+        words = pg.TextItem(level.words, color=color, anchor=(right, 0 if below else 1))
         words.setFont(self._theme.font("small"))
-        words.setPos(first, level.value)
+        words.setPos(last if right else first, level.value)
         self.addItem(words)
+
+    def _free_place(self, level: Level) -> tuple[int, int]:
+        """Return where the words of a level meet the fewest points: at its (right, below) where these are 1."""
+        first, last = self._span()
+        reach = WORDS * (self._picture.ticks[-1] - self._picture.ticks[0])
+        points = [
+            (at.timestamp(), value) for line in self._picture.lines for at, value in line.points if value is not None
+        ]
+
+        def met(place: tuple[int, int]) -> int:
+            right, below = place
+            near = [value for at, value in points if (last - at if right else at - first) < (last - first) / 2]
+            return sum(0 <= (level.value - value if below else value - level.value) < reach for value in near)
+
+        return min(((0, 0), (0, 1), (1, 0), (1, 1)), key=met)
 
     def _draw_line(self, line: Line) -> None:
         x = np.array([at.timestamp() for at, _ in line.points])

@@ -13,6 +13,7 @@ from pcep_desktop.ui import progress_words as words
 from pcep_desktop.ui.bars import StandingList, SurenessBars
 from pcep_desktop.ui.chart_card import ChartCard
 from pcep_desktop.ui.charts import Level, Line, Picture
+from pcep_desktop.ui.theme import S
 from pcep_desktop.ui.translate import tr
 from pcep_desktop.ui.widgets import Card, LinkButton, PrimaryButton, label
 
@@ -32,7 +33,7 @@ class ScoresCard(ChartCard):
 
     def __init__(self, theme: Theme) -> None:
         headings = (tr("Day"), tr("What"), tr("Score"), tr("Proficiency"))
-        super().__init__("progress_scores", theme, tr("Scores and proficiency"), headings)
+        super().__init__("progress_scores", theme, tr("Scores and proficiency"), headings, figures_from=2)
         self.add_legend(
             ("solid", "accent", tr("scores of exams")), ("dotted", "right", tr("proficiency, from all practice"))
         )
@@ -99,7 +100,7 @@ class SurenessCard(Card):
     practise = Signal()
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__("progress_sure", title=tr("Sure, and right?"))
+        super().__init__("progress_sure", title=tr("Sure, and right?"), spacing=S)
         self._bars = SurenessBars(theme)
         self._sentence = label("", "muted", object_name="progress_sure_words", wrap=True)
         self._link = LinkButton(
@@ -108,6 +109,7 @@ class SurenessCard(Card):
         self._link.clicked.connect(self.practise)
         for part in (self._bars, self._sentence, self._link):
             self.body.addWidget(part)
+        self.body.addStretch(1)
 
     def show_progress(self, progress: Progress) -> None:
         """Show a learner's progress."""
