@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from pcep_desktop.banks.ids import fitting
-from pcep_desktop.banks.raw import Json, named, raw_id
+from pcep_desktop.banks.raw import raw_id
 from pcep_desktop.exam.bank import Skipped
 from pcep_desktop.exam.identity import content_hash
 from pcep_desktop.exam.item import InvalidItem, Item
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 Progress: TypeAlias = Callable[[int, int], None]
 """Is told how many questions of how many were read; may raise to cancel."""
 
-Build: TypeAlias = Callable[[dict[str, Json]], Item]
+Build: TypeAlias = Callable[[Any], Item]
 """Makes an item of a raw question, or raises InvalidItem."""
 
 STEP = 1000
@@ -26,7 +26,7 @@ STEP = 1000
 
 
 def collect(
-    raw: list[Json], build: Build, progress: Progress | None = None
+    raw: list[Any], build: Build, progress: Progress | None = None
 ) -> tuple[tuple[Item, ...], tuple[Skipped, ...]]:
     """Build each question; the list is emptied on the way, so that the file and the items never stand in memory together."""
     items: list[Item] = []
@@ -36,7 +36,7 @@ def collect(
     for position in range(1, total + 1):
         question, raw[position - 1] = raw[position - 1], None
         try:
-            item = _built(question, build)
+            item = build(question)
         except InvalidItem as fault:
             skipped.append(Skipped(position, str(fault), raw_id(question)))
         else:
@@ -57,13 +57,7 @@ def built(draft: Draft) -> Item:
     return item if item.id else replace(item, id=fitting(content_hash(item)))
 
 
-def _built(question: Json, build: Build) -> Item:
-    if not isinstance(question, dict):
-        raise InvalidItem([f"it is {named(question)}, not an object with a question in it"])
-    return build(question)
-
-
-def _twice(question: Json, item: Item, first: int) -> str:
+def _twice(question: object, item: Item, first: int) -> str:
     if raw_id(question) is None:
         return f"it is the same as question {first}"
     return f"its id “{item.id}” was given to question {first} already"

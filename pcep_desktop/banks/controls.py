@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-from pcep_desktop.banks.raw import Json
+if TYPE_CHECKING:
+    from pcep_desktop.banks.raw import Json
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _RAW = re.compile(rb"\x7f|\xc2[\x80-\x9f]")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from pcep_desktop.banks.collect import built
@@ -10,11 +10,11 @@ from pcep_desktop.banks.ids import fitting, id_text, letter, short_id
 from pcep_desktop.banks.keys import key_of
 from pcep_desktop.banks.layout import Layout, layout_of
 from pcep_desktop.banks.options import Options, options_of
-from pcep_desktop.banks.own_fields import DEEPEST, LONGEST_TEXT, shallow
+from pcep_desktop.banks.own_fields import LONGEST_TEXT, rest_of
 from pcep_desktop.banks.prose import says_all_that_apply, stated_count
-from pcep_desktop.banks.raw import named
+from pcep_desktop.banks.raw import an_object, named
 from pcep_desktop.banks.text import Stem, choice, prose, stem
-from pcep_desktop.exam.item import HARDEST, Choice, Draft, InvalidItem, Item
+from pcep_desktop.exam.item import HARDEST, Choice, Draft, InvalidItem, Item, code_html
 
 if TYPE_CHECKING:
     from pcep_desktop.banks.raw import Json
@@ -49,20 +49,25 @@ class Reading:
     from_one: bool = False
     prefix: str = ""
 
-    def item(self, raw: dict[str, Json]) -> Item:
+    def of_list(self, name: str) -> Reading:
+        """Return the reading of one of several lists in a file."""
+        return replace(self, prefix=f"{name}:")
+
+    def item(self, raw: Json) -> Item:
         """Build one question.
 
         Raises:
             InvalidItem: with a sentence for each fault.
         """
+        raw = an_object(raw)
         layout = layout_of(tuple(raw))
         said = _stem(raw, layout)
         options = options_of(raw, layout)
         places = key_of(raw, layout, options, from_one=self.from_one)
-        extra = _rest(raw, layout)
+        extra = rest_of(raw, layout.rest)
         if said.pictures:
             extra["pictures"] = said.pictures
-        choices = _choices(options, extra)
+        choices = choices_of(options, extra)
         kind, data = _kind(raw, layout, said.text, None if places is None else len(places))
         identity = id_text(raw[layout.identity]) if layout.identity else None
         return built(
@@ -115,15 +120,10 @@ def _words(raw: dict[str, Json], name: str | None) -> str | None:
     return (prose(value[:LONGEST_TEXT]) or None) if isinstance(value, str) else None
 
 
-def _rest(raw: dict[str, Json], layout: Layout) -> dict[str, Any]:
-    rest = {name: raw[name] for name in layout.rest if raw[name] is not None} if layout.rest else {}
-    for name, value in rest.items():
-        if isinstance(value, dict | list) and not shallow(value):
-            raise InvalidItem([f"“{name}” is nested more than {DEEPEST} levels deep"])
-    return rest
-
-
-def _choices(options: Options, extra: dict[str, Any]) -> list[Choice]:
+def choices_of(options: Options, extra: dict[str, Any]) -> list[Choice]:
+    """Make choices of raw ones; ids that are too long are kept whole in `extra`."""
+    if options.texts.count("") > 1:
+        raise InvalidItem(["more than one of its choices is empty"])
     choices: list[Choice] = []
     whole: dict[str, str] = {}
     for place, source in enumerate(options.texts):
@@ -131,7 +131,7 @@ def _choices(options: Options, extra: dict[str, Any]) -> list[Choice]:
         short = fitting(identity)
         if short != identity:
             whole[short] = identity
-        text, html = choice(source)
+        text, html = choice(source) if source else ("", code_html(""))
         explanation = options.explanations[place]
         choices.append(Choice(short, text, html, prose(explanation) or None if explanation else None))
     if whole:

@@ -9,7 +9,7 @@ from pcep_desktop.banks.collect import Progress, built, collect
 from pcep_desktop.banks.file_type import file_type
 from pcep_desktop.banks.ids import external_id, fitting, id_text, letter, short_id
 from pcep_desktop.banks.names import clean_name
-from pcep_desktop.banks.raw import Json, named
+from pcep_desktop.banks.raw import Json, an_object, named
 from pcep_desktop.banks.text import sanitised
 from pcep_desktop.errors import UserError
 from pcep_desktop.exam.bank import Bank, Header
@@ -67,12 +67,13 @@ def _header(said: dict[str, Json], source: Source, size: int) -> Header:
     )
 
 
-def own_item(raw: dict[str, Json]) -> Item:
+def own_item(raw: Json) -> Item:
     """Build one question of our format.
 
     Raises:
         InvalidItem: with a sentence for each fault.
     """
+    raw = an_object(raw)
     kind = raw.get("kind", "single")
     if kind not in KINDS:
         raise InvalidItem([f"{named(kind)} is not a kind of item that this version knows ({', '.join(KINDS)})"])

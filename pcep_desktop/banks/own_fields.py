@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pcep_desktop.banks.raw import Json, named
 from pcep_desktop.exam.bank import EXAM_TYPES
-from pcep_desktop.exam.item import HARDEST
+from pcep_desktop.exam.item import HARDEST, InvalidItem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -67,6 +67,19 @@ def shallow(value: Json) -> bool:
         if not level:
             return True
     return False
+
+
+def rest_of(raw: dict[str, Json], names: tuple[str, ...]) -> dict[str, Json]:
+    """Return the fields of a question that have no meaning here, to be kept as they are.
+
+    Raises:
+        InvalidItem: one is nested deeper than could be kept.
+    """
+    rest = {name: value for name in names if (value := raw[name]) is not None}
+    for name, value in rest.items():
+        if isinstance(value, dict | list) and not shallow(value):
+            raise InvalidItem([f"“{name}” is nested more than {DEEPEST} levels deep"])
+    return rest
 
 
 def _whole(value: Json, least: int, most: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, TypeAlias
 
 from pcep_desktop.banks.ids import id_text
+from pcep_desktop.exam.item import InvalidItem
 
 Json: TypeAlias = Any
 """What a JSON parser gives; its type is known only once it was looked at."""
@@ -32,3 +33,14 @@ def raw_id(question: Json) -> str | None:
     if not isinstance(question, dict):
         return None
     return next((text for name in _ID_NAMES if (text := id_text(question.get(name)))), None)
+
+
+def an_object(value: Json) -> dict[str, Json]:
+    """Return a raw question that is an object.
+
+    Raises:
+        InvalidItem: it is something else.
+    """
+    if isinstance(value, dict):
+        return value
+    raise InvalidItem([f"it is {named(value)}, not an object with a question in it"])

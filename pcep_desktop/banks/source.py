@@ -9,11 +9,12 @@ import orjson
 
 from pcep_desktop.banks.controls import cleaned, holds_controls
 from pcep_desktop.banks.formats import encoding_of, foreign_format
-from pcep_desktop.banks.raw import Json
 from pcep_desktop.errors import UserError
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from pcep_desktop.banks.raw import Json
 
 LARGEST = 160_000_000
 """Bytes of the largest file that is read."""

@@ -101,7 +101,7 @@ class Item:
             if choice.id in seen:
                 yield f"two choices have the id “{choice.id}”"
             seen.add(choice.id)
-            if not choice.text:
+            if not choice.text and not choice.is_code:  # code that prints nothing has an empty output
                 yield f"choice “{choice.id}” is empty"
         if strangers := self.payload.keyed - seen:
             yield f"the key names {', '.join(f'“{s}”' for s in sorted(strangers))}, which is no choice"

@@ -1,0 +1,84 @@
+"""Questions that stand one in a file: a whole folder as a bank, and the code beside such a file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pcep_desktop.banks.collect import Progress, collect
+from pcep_desktop.banks.head import header_of
+from pcep_desktop.banks.layout import layout_of
+from pcep_desktop.banks.names import clean_name
+from pcep_desktop.banks.own_fields import LONGEST_TEXT
+from pcep_desktop.banks.shapes import find
+from pcep_desktop.banks.source import LARGEST, Source, load, read_bytes
+from pcep_desktop.errors import UserError
+from pcep_desktop.exam.bank import Bank
+from pcep_desktop.exam.item import InvalidItem, Item
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pcep_desktop.banks.raw import Json
+
+MOST_FILES = 5000
+CODE_FILE = "code.py"
+
+
+def read_folder(folder: Path, progress: Progress | None) -> Bank:
+    """Read a folder with one question in each JSON file; a file that is something else is skipped with the reason.
+
+    Raises:
+        UserError: there are no such files, too many, or they are too large together.
+    """
+    files = _files(folder)
+    source = Source(folder, None)
+
+    def build(path: Path) -> Item:
+        try:
+            return lone_item(load(path))
+        except UserError as error:
+            raise InvalidItem([f"{path.relative_to(folder)}: {error}"]) from error
+
+    items, skipped = collect(list(files), build, progress)
+    if not items:
+        raise UserError(f"No file in “{folder.name}” holds a single question. Import the files one by one.")
+    header = header_of({}, source, len(files), clean_name(folder))
+    return Bank(header, items, skipped)
+
+
+def lone_item(source: Source) -> Item:
+    """Build the question of a file that holds one.
+
+    Raises:
+        UserError: it holds something else, or the question cannot be taken.
+    """
+    found = find(source.root)
+    if found is None or not found.lone:
+        raise UserError("it does not hold exactly one question")
+    return found.build(with_code(found.raw[0], source.path))
+
+
+def with_code(raw: dict[str, Json], path: Path) -> dict[str, Json]:
+    """Return a question with the code that stands in `code.py` beside its file; without, where there is none."""
+    beside = path.parent / CODE_FILE
+    if layout_of(tuple(raw)).code is not None or not beside.is_file():
+        return raw
+    try:
+        return {**raw, "code": read_bytes(beside, LONGEST_TEXT).decode().replace("\r\n", "\n").rstrip("\n")}
+    except UnicodeDecodeError as error:
+        raise UserError(f"“{CODE_FILE}” beside “{path.name}” is not UTF-8. Save it as UTF-8 and try again.") from error
+
+
+def _files(folder: Path) -> list[Path]:
+    files: list[Path] = []
+    size = 0
+    for path in folder.rglob("*.json"):
+        if path.is_file() and not any(part.startswith(".") for part in path.relative_to(folder).parts):
+            files.append(path)
+            size += path.stat().st_size
+        if len(files) > MOST_FILES or size > LARGEST:
+            raise UserError(
+                f"“{folder.name}” holds more than {MOST_FILES} JSON files or {LARGEST // 1_000_000} MB."
+                " Choose a folder with one question in each file."
+            )
+    return sorted(files)

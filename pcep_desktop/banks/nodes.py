@@ -1,0 +1,47 @@
+"""Questions written as lists of nodes, with a number for their kind: put into the flat form that the rest is read in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pcep_desktop.banks.raw import an_object, named
+from pcep_desktop.exam.item import InvalidItem
+
+if TYPE_CHECKING:
+    from pcep_desktop.banks.raw import Json
+
+_PICTURE = 0
+_KINDS: dict[Json, str] = {0: "single", 1: "multiselect"}
+_OTHER_KINDS: dict[Json, str] = {2: "fill in the blank", 3: "put in order"}
+
+
+def flat(raw: Json) -> dict[str, Json]:
+    """Return a question with its nodes joined to text and its kind as a word.
+
+    Raises:
+        InvalidItem: its kind is not read, or it needs a picture.
+    """
+    question = dict(an_object(raw))
+    variant = question.pop("variant", None)
+    if isinstance(variant, bool) or variant not in _KINDS:
+        raise InvalidItem([f"its kind, {_OTHER_KINDS.get(variant, named(variant))}, is not read"])
+    question["type"] = _KINDS[variant]
+    question["question"] = _text(question.get("question"), "the question")
+    if question.get("explanation") is not None:
+        question["explanation"] = _text(question["explanation"], None)
+    return question
+
+
+def _text(nodes: Json, needed_by: str | None) -> str:
+    """Join nodes to paragraphs; a picture is an address on the web, and nothing is ever fetched."""
+    if isinstance(nodes, str):
+        return nodes
+    parts: list[str] = []
+    for node in nodes if isinstance(nodes, list) else ():
+        if not isinstance(node, dict) or not isinstance(node.get("text"), str):
+            raise InvalidItem([f"{named(node)} stands where a piece of text is needed"])
+        if node.get("variant") != _PICTURE:
+            parts.append(node["text"])
+        elif needed_by:
+            raise InvalidItem([f"{needed_by} needs a picture, which is not in the file"])
+    return "\n\n".join(parts)
