@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import (
+    QFontMetricsF,
     QKeySequence,
     QPainter,
     QSyntaxHighlighter,
@@ -18,7 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QTextEdit, QWidget
 
 from pcep_desktop.ui.python_tokens import CODE, spans
-from pcep_desktop.ui.theme import M, S, XL
+from pcep_desktop.ui.theme import XL, M, S
 from pcep_desktop.ui.translate import tr
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ class Highlighter(QSyntaxHighlighter):
             colour.setForeground(self._theme.color(f"code_{kind}"))
             self._formats[kind] = colour
 
-    def highlightBlock(self, text: str) -> None:  # noqa: N802  # Qt's name
+    def highlightBlock(self, text: str) -> None:  # Qt's name
         """Colour one line."""
         found, state = spans(text, max(CODE, self.previousBlockState()))
         for span in found:
@@ -111,7 +112,7 @@ class CodeView(QTextEdit):
             painter.drawText(round(right - width), round(top + line.y() + line.ascent()), number)
             block = block.next()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  # Qt's name
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # Qt's name
         """Copying, selecting and going sideways are ours; the page moves with the other keys."""
         ours = (QKeySequence.StandardKey.Copy, QKeySequence.StandardKey.SelectAll)
         sideways = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End)
@@ -120,14 +121,14 @@ class CodeView(QTextEdit):
         else:
             event.ignore()
 
-    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802  # Qt's name
+    def wheelEvent(self, event: QWheelEvent) -> None:  # Qt's name
         """Scroll sideways here, up and down with the page."""
         if event.angleDelta().x() or event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             super().wheelEvent(event)
         else:
             event.ignore()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  # Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:  # Qt's name
         """Keep the gutter beside the code, and make room for the bar where the code has become too wide."""
         super().resizeEvent(event)
         self._fit()
@@ -135,15 +136,13 @@ class CodeView(QTextEdit):
     def _fit(self) -> None:
         """Be as high as the code, and as the bar under it where there is one."""
         size = self.document().size()
+        margins = self.viewportMargins()
+        bar = self.horizontalScrollBar().sizeHint().height() if size.width() > self.viewport().width() else 0
+        height = round(size.height()) + margins.top() + margins.bottom() + bar + 2
+        if height != self.minimumHeight():
+            self.setFixedHeight(height)  # comes back here, through resizeEvent
         inner = self.viewport().geometry()
-        frame = self.width() - inner.width() - self.viewportMargins().left() - self.viewportMargins().right()
-        bar = self.horizontalScrollBar().sizeHint().height() if size.width() > inner.width() else 0
-        height = round(size.height()) + 2 * M + bar + max(0, min(frame, 4))
-        if height != self.height() or height != self.minimumHeight():
-            self.setFixedHeight(height)
-        self._gutter.setGeometry(
-            QRect(inner.left() - self._gutter_width(), inner.top(), self._gutter_width(), inner.height())
-        )
+        self._gutter.setGeometry(QRect(inner.left() - margins.left(), inner.top(), margins.left(), inner.height()))
         self._gutter.update()
 
     def _gutter_width(self) -> int:
@@ -153,7 +152,9 @@ class CodeView(QTextEdit):
         font = self._theme.code_font()
         self.document().setDefaultFont(font)
         self.setFont(font)
-        self.setViewportMargins(self._gutter_width(), M, S, M)
+        # A line of 150 % has its spare room below the letters: half of it goes above the first line.
+        spare = round(QFontMetricsF(font).height() * (_LINE_HEIGHT - 100) / 200)
+        self.setViewportMargins(self._gutter_width(), M + spare, S, max(0, M - spare))
 
     def _on_theme_changed(self) -> None:
         self._dress()
@@ -169,7 +170,7 @@ class _Gutter(QWidget):
         super().__init__(view)
         self._view = view
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802  # Qt's name
+    def paintEvent(self, event: QPaintEvent) -> None:  # Qt's name
         """Let the view number its lines."""
         del event
         painter = QPainter(self)

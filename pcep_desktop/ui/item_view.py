@@ -6,13 +6,13 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from pcep_desktop.ui.code_view import CodeView
 from pcep_desktop.ui.kinds import KIND_VIEWS, KindView, Shown
 from pcep_desktop.ui.passage import Ink
 from pcep_desktop.ui.rich_text import RichText
-from pcep_desktop.ui.theme import XL, L, M
+from pcep_desktop.ui.theme import XL, XS, L, M
 from pcep_desktop.ui.translate import tr
 from pcep_desktop.ui.widgets import Pill, Tone, label, row
 from pcep_desktop.ui.words import confidence_words, outcome_words, points_words
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from pcep_desktop.exam.sitting import Given
     from pcep_desktop.ui.theme import Theme
 
+_SIDE = XL - XS
 _TWO_COLUMNS = 760  # pixels at 100 %: below this both columns would be too narrow for a line of code
 
 
@@ -72,6 +73,7 @@ class ItemView(QScrollArea):
         self._why.setVisible(explain and bool(item.explanation))
         if explain and item.explanation:
             self._why.set_content(item.explanation)
+        self._lay_out()
         self.verticalScrollBar().setValue(0)
         self.setUpdatesEnabled(True)
 
@@ -95,8 +97,12 @@ class ItemView(QScrollArea):
 
     def _build(self) -> None:
         left, right = QWidget(), QWidget()
-        self._left = _column(left, self._stem, self._code)
-        self._right = _column(right, row(self._pill, self._instruction, self._points, None))
+        task = row(self._pill, self._instruction, self._points, None)
+        code = row(self._code)
+        for line in (task, code):  # texts and choices have such an edge of their own, for chips and rings
+            line.setContentsMargins(XS, 0, XS, 0)
+        self._left = _column(left, self._stem, code)
+        self._right = _column(right, task)
         self._right.addWidget(self._why)
         self._right.addStretch(1)
         self._left.addStretch(1)
@@ -121,8 +127,14 @@ class ItemView(QScrollArea):
             self._sides.setDirection(direction)
             self._rule.setVisible(two)
             self._sides.setStretch(0, 1 if two else 0)
-            self._right.setContentsMargins(XL, XL if two else 0, XL, XL)
-            self._left.setContentsMargins(XL, XL, XL, XL if two else L)
+            self._right.setContentsMargins(_SIDE, XL if two else 0, _SIDE, XL)
+            self._left.setContentsMargins(_SIDE, XL, _SIDE, XL if two else L)
+
+    def _lay_out(self) -> None:
+        """Lay out at once, from the inside out: Qt would take several rounds of events, and each would be seen."""
+        for layout in (self._kind.layout() if self._kind else None, self._left, self._right, self._sides):
+            if layout is not None:
+                layout.activate()
 
     def _show_question(self, item: Item) -> None:
         self._stem.setVisible(bool(item.text.strip()))
@@ -170,7 +182,7 @@ class ItemView(QScrollArea):
 
 def _column(side: QWidget, *parts: QWidget | QBoxLayout) -> QVBoxLayout:
     column = QVBoxLayout(side)
-    column.setContentsMargins(XL, XL, XL, XL)
+    column.setContentsMargins(_SIDE, XL, _SIDE, XL)
     column.setSpacing(M)
     for part in parts:
         if isinstance(part, QBoxLayout):

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QByteArray, QRectF, Qt, QUrl
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
-    QFont,
     QImage,
     QPainter,
     QPen,
@@ -23,7 +23,7 @@ from PySide6.QtGui import (
 )
 
 from pcep_desktop.ui.python_tokens import CODE, spans
-from pcep_desktop.ui.theme import XS, S
+from pcep_desktop.ui.theme import XS, M, S
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,7 +34,9 @@ _FENCE = re.compile(r"^[ \t]*```[^\n`]*\n(.*?)\n?[ \t]*```[ \t]*\n?", re.DOTALL 
 _TICKS = re.compile(r"(?<!`)(`+)(?!`)([^\n]+?)(?<!`)\1(?!`)")
 _IMAGE = re.compile(r"<img\b[^>]*>", re.IGNORECASE)
 _MARK = QTextFormat.Property.UserProperty.value + 1  # on a run of code, or on the paragraphs of a block of it
-_CHIP_CORNER = 4
+_CHIP_CORNER, _CHIP_EDGE = 4, 3
+_HAIR = "\u202f"  # narrow, not to be broken at: room for the edge of a run of code
+_LINE_HEIGHT = 150.0  # per cent
 _CODE_SIZE = 0.96  # fixed-pitch letters look larger than others of the same size
 
 
@@ -58,7 +60,7 @@ class Passage(QTextDocument):
         self.setDocumentMargin(0)
         self.setUndoRedoEnabled(False)
 
-    def loadResource(self, kind: int, name: QUrl) -> object:  # noqa: N802  # Qt's name
+    def loadResource(self, kind: int, name: QUrl) -> object:  # Qt's name
         """Fetch nothing. A real, empty image keeps Qt from looking for the file by itself."""
         del name
         if kind == QTextDocument.ResourceType.ImageResource.value:
@@ -79,12 +81,13 @@ class Passage(QTextDocument):
         """Add plain text; `code` and fenced blocks in it are shown as code, line breaks and indentation are kept."""
         at = 0
         for fence in _FENCE.finditer(text):
-            self._add_prose(text[at : fence.start()].removesuffix("\n"), ink)
+            self._add_prose(text[at : fence.start()].rstrip("\n"), ink)
             self._add_block(fence[1], ink)
             at = fence.end()
-        if at and text[at:]:
+        rest = text[at:].lstrip("\n") if at else text
+        if at and rest:
             self._end.insertBlock(QTextBlockFormat())
-        self._add_prose(text[at:], ink)
+        self._add_prose(rest, ink)
 
     def add_code(self, code: str, ink: Ink = Ink()) -> None:  # noqa: B008  # Ink is a value
         """Add code to the letter: in the line, or as a block where it has several lines."""
@@ -107,8 +110,14 @@ class Passage(QTextDocument):
         block.setTopMargin(gap)
         self._end.insertBlock(block)
 
+    def height(self) -> float:
+        """Return the height at the width that was set, the grounds of code included."""
+        boxes = self._code_boxes()
+        return max(self.size().height(), max((box.bottom() for box in boxes), default=0.0)) + self._above(boxes)
+
     def paint(self, painter: QPainter) -> None:
         """Draw the text at the painter's origin, at the width that was set."""
+        painter.translate(0, self._above(self._code_boxes()))
         painter.setPen(QPen(self._theme.color("border"), 1))
         painter.setBrush(self._theme.color("code_back"))
         for box in self._code_boxes():
@@ -120,7 +129,9 @@ class Passage(QTextDocument):
         at = 0
         for ticks in _TICKS.finditer(text):
             self._end.insertText(text[at : ticks.start()], self._format(ink))
+            self._end.insertText(_HAIR, self._format(ink))
             self._end.insertText(ticks[2], self._format(ink, code=True))
+            self._end.insertText(_HAIR, self._format(ink))
             at = ticks.end()
         if rest := text[at:]:
             self._end.insertText(rest, self._format(ink))
@@ -130,9 +141,10 @@ class Passage(QTextDocument):
         block = QTextBlockFormat()
         block.setProperty(_MARK, True)  # noqa: FBT003  # Qt's signature
         block.setLeftMargin(S)
+        block.setLineHeight(_LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
         state = CODE
         for number, line in enumerate(code.split("\n")):
-            block.setTopMargin(0 if number else S)
+            block.setTopMargin(0 if number or self._end.atStart() else M)
             if self._end.atStart():
                 self._end.setBlockFormat(block)
             else:
@@ -142,7 +154,9 @@ class Passage(QTextDocument):
             found, state = spans(line, state)
             for span in found:
                 self._colour(start + span.start, span.length, f"code_{span.kind}")
-        block.setBottomMargin(S)
+        last = self._end.blockFormat()
+        last.setBottomMargin(M)
+        self._end.setBlockFormat(last)
 
     def _colour(self, start: int, length: int, token: str) -> None:
         cursor = QTextCursor(self)
@@ -185,13 +199,23 @@ class Passage(QTextDocument):
                 cursor.mergeCharFormat(self._format(ink, code=True) if code else plain)
             block = block.next()
 
+    @staticmethod
+    def _above(boxes: list[QRectF]) -> float:
+        """Return how far the ground of a first line of code reaches above the text."""
+        return max(0.0, -boxes[0].top()) if boxes else 0.0
+
     def _code_boxes(self) -> list[QRectF]:
         """Return the grounds of runs and blocks of code, found again when the width has changed."""
         if self._boxes is None or self._boxes[0] != self.textWidth():
             boxes: list[QRectF] = []
             block = self.firstBlock()
             while block.isValid():
-                _add_boxes(block, self.documentLayout().blockBoundingRect(block), boxes)
+                around = self.documentLayout().blockBoundingRect(block)
+                if block.blockFormat().hasProperty(_MARK):
+                    _add_box(block, around, boxes, self.textWidth())
+                else:
+                    for start, end, _code in filter(itemgetter(2), _runs(block)):
+                        boxes.extend(_chips(block.layout(), start, end, around))
                 block = block.next()
             self._boxes = (self.textWidth(), boxes)
         return self._boxes[1]
@@ -210,15 +234,13 @@ def _runs(block: QTextBlock) -> list[tuple[int, int, bool]]:
     return runs
 
 
-def _add_boxes(block: QTextBlock, around: QRectF, boxes: list[QRectF]) -> None:
-    if block.blockFormat().hasProperty(_MARK):
-        box = around.adjusted(-S, -XS, 0, XS)
-        goes_on = block.previous().isValid() and block.previous().blockFormat().hasProperty(_MARK)
-        boxes.append(boxes.pop().united(box) if goes_on and boxes else box)
-        return
-    for start, end, code in _runs(block):
-        if code:
-            boxes.extend(_chips(block.layout(), start, end, around))
+def _add_box(block: QTextBlock, around: QRectF, boxes: list[QRectF], width: float) -> None:
+    """Add the ground of a paragraph of code, as wide as the text; one that follows another shares its ground."""
+    line = block.layout().lineAt(0)
+    spare = line.height() - line.ascent() - line.descent()
+    box = QRectF(0, around.top() - XS, width, around.height() + XS).adjusted(0, -spare / 2, 0, -spare / 2 + XS)
+    follows = block.previous().isValid() and block.previous().blockFormat().hasProperty(_MARK)
+    boxes.append(boxes.pop().united(box) if follows and boxes else box)
 
 
 def _chips(layout: QTextLayout, start: int, end: int, around: QRectF) -> Iterator[QRectF]:
@@ -228,7 +250,9 @@ def _chips(layout: QTextLayout, start: int, end: int, around: QRectF) -> Iterato
         first, last = max(start, line.textStart()), min(end, line.textStart() + line.textLength())
         if first < last:
             left, right = _x(line, first), _x(line, last)
-            yield QRectF(around.left() + left - 3, around.top() + line.y(), right - left + 6, line.height())
+            yield QRectF(
+                around.left() + left - _CHIP_EDGE, around.top() + line.y(), right - left + 2 * _CHIP_EDGE, line.height()
+            )
 
 
 def _x(line: QTextLine, position: int) -> float:

@@ -46,28 +46,28 @@ class RichText(QLabel):
         self.updateGeometry()
         self.update()
 
-    def hasHeightForWidth(self) -> bool:  # noqa: N802  # Qt's name
+    def hasHeightForWidth(self) -> bool:  # Qt's name
         """The height follows from the width."""
         return True
 
-    def heightForWidth(self, width: int) -> int:  # noqa: N802  # Qt's name
+    def heightForWidth(self, width: int) -> int:  # Qt's name
         """Return the height of the text at this width."""
         height = self._heights.get(width)
         if height is None:
             self._passage.setTextWidth(width - 2 * _EDGE)
-            height = self._heights[width] = round(self._passage.size().height() + 0.5) + 2
+            height = self._heights[width] = round(self._passage.height() + 0.5) + 2
         return height
 
-    def sizeHint(self) -> QSize:  # noqa: N802  # Qt's name
+    def sizeHint(self) -> QSize:  # Qt's name
         """Return a width that reads well and the height there."""
         width = max(self.width(), _NARROWEST)
         return QSize(_NARROWEST, self.heightForWidth(width))
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802  # Qt's name
+    def minimumSizeHint(self) -> QSize:  # Qt's name
         """Return the narrowest width; the height follows from the real one."""
         return QSize(_NARROWEST, 0)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802  # Qt's name
+    def paintEvent(self, event: QPaintEvent) -> None:  # Qt's name
         """Draw the text."""
         del event
         painter = QPainter(self)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from pcep_desktop.ui.translate import tr
 
 if TYPE_CHECKING:
+    from fractions import Fraction
+
     from pcep_desktop.exam.marking import Outcome
     from pcep_desktop.ui.widgets import Tone
 
@@ -18,8 +19,10 @@ def points_words(points: Fraction, of: Fraction | None = None) -> str:
     """Return "40 points", or "20 of 40 points"."""
     if of is not None:
         earned, possible = number_words(points), number_words(of)
-        return tr("{earned} of {possible} point", earned=earned, possible=possible) if of == 1 else tr(
-            "{earned} of {possible} points", earned=earned, possible=possible
+        return (
+            tr("{earned} of {possible} point", earned=earned, possible=possible)
+            if of == 1
+            else tr("{earned} of {possible} points", earned=earned, possible=possible)
         )
     return tr("1 point") if points == 1 else tr("{points} points", points=number_words(points))
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QSizePolicy, QWidget
 
 from pcep_desktop.ui.passage import Ink, Passage
-from pcep_desktop.ui.theme import CARD_CORNER, L, M, XS
+from pcep_desktop.ui.theme import CARD_CORNER, XS, L, M
 from pcep_desktop.ui.translate import tr
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ class _Card(QAbstractButton if TYPE_CHECKING else object):
         self._heights: dict[int, int] = {}
         self._letter = ""
         self._verdict = Verdict.NONE
-        self._shows_focus = False
+        self._shows_focus = True
         self.choice_id = ""
         self.setProperty("own_focus", True)  # noqa: FBT003  # Qt's signature
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -81,50 +81,52 @@ class _Card(QAbstractButton if TYPE_CHECKING else object):
         self.setAccessibleName(". ".join(part.strip().rstrip(".") for part in said if part))
         self._finish()
 
-    def nextCheckState(self) -> None:  # noqa: N802  # Qt's name
+    def nextCheckState(self) -> None:  # Qt's name
         """Stay as it is: the view decides."""
 
-    def hitButton(self, position: QPoint) -> bool:  # noqa: N802  # Qt's name
+    def hitButton(self, position: QPoint) -> bool:  # Qt's name
         """The whole card is the target."""
         return self.rect().contains(position)
 
-    def hasHeightForWidth(self) -> bool:  # noqa: N802  # Qt's name
+    def hasHeightForWidth(self) -> bool:  # Qt's name
         """The height follows from the width."""
         return True
 
-    def heightForWidth(self, width: int) -> int:  # noqa: N802  # Qt's name
+    def heightForWidth(self, width: int) -> int:  # Qt's name
         """Return the height of the card at this width: at least 44 pixels, and its text."""
         height = self._heights.get(width)
         if height is None:
             self._passage.setTextWidth(self._text_width(width))
-            text = max(self._passage.size().height(), self._theme.px(_MARKER))
+            text = max(self._passage.height(), self._theme.px(_MARKER))
             height = self._heights[width] = max(_LEAST, round(text) + 2 * M + 2) + 2 * _RING
         return height
 
-    def sizeHint(self) -> QSize:  # noqa: N802  # Qt's name
+    def sizeHint(self) -> QSize:  # Qt's name
         """Return the height at the width there is."""
         return QSize(_WIDTH, self.heightForWidth(max(self.width(), _WIDTH)))
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802  # Qt's name
+    def minimumSizeHint(self) -> QSize:  # Qt's name
         """Return the least a card may be."""
         return QSize(_WIDTH, _LEAST + 2 * _RING)
 
-    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802  # Qt's name
+    def focusInEvent(self, event: QFocusEvent) -> None:  # Qt's name
         """Show the ring, unless the mouse brought the focus: then the pointer shows where one is."""
         if event.reason() not in _STAYING:
             self._shows_focus = event.reason() not in _MOUSE
         super().focusInEvent(event)
         self.update()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  # Qt's name
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # Qt's name
         """Arrows move within the response; Space chooses."""
-        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Left: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
+        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Left: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_Right: 1}.get(
+            Qt.Key(event.key())
+        )
         if step is not None:
             self.moved.emit(step)
         else:
             super().keyPressEvent(event)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802  # Qt's name
+    def paintEvent(self, event: QPaintEvent) -> None:  # Qt's name
         """Draw the ring of the focus, the card, its marker and its text."""
         del event
         painter = QPainter(self)
@@ -147,7 +149,6 @@ class _Card(QAbstractButton if TYPE_CHECKING else object):
 
     def _prepare(self, letter: str, choice: Choice) -> None:
         self._letter, self._verdict, self.choice_id = letter, Verdict.NONE, choice.id
-        self._shows_focus = False
         self.setObjectName(f"choice_{choice.id}")
         self._passage.restart()
         if choice.is_code:
@@ -172,7 +173,7 @@ class _Card(QAbstractButton if TYPE_CHECKING else object):
 
     def _marker(self) -> QRectF:
         size = self._theme.px(_MARKER)
-        top = (self.height() - size) / 2 if self._passage.size().height() <= size else _RING + M + 1
+        top = (self.height() - size) / 2 if self._passage.height() <= size else _RING + M + 1
         return QRectF(_RING + L, top, size, size)
 
     def _draw_marker(self, painter: QPainter, marker: QRectF) -> None:
@@ -198,7 +199,7 @@ class _Card(QAbstractButton if TYPE_CHECKING else object):
         return _RING + L + self._theme.px(_MARKER) + M + XS
 
     def _text_top(self, marker: QRectF) -> float:
-        height = self._passage.size().height()
+        height = self._passage.height()
         return marker.center().y() - height / 2 if height <= marker.height() else marker.top() + XS / 2
 
     def _text_width(self, width: int) -> int:
@@ -236,7 +237,9 @@ def _words(verdict: Verdict, *, chosen: bool) -> str:
 def _draw_sign(painter: QPainter, marker: QRectF, verdict: Verdict) -> None:
     """Draw ✓ or ✗ as strokes: fonts differ in whether they have them."""
     unit, middle = marker.width() / 10, marker.center()
-    painter.setPen(QPen(painter.pen().color(), unit, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
+    painter.setPen(
+        QPen(painter.pen().color(), unit, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+    )
     if verdict is Verdict.RIGHT:
         hook = [QPointF(-2, 0.2), QPointF(-0.6, 1.6), QPointF(2, -1.4)]
         painter.drawPolyline(QPolygonF([middle + point * unit for point in hook]))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from pcep_desktop.ui.kinds.base import KindView, Shown
 from pcep_desktop.ui.kinds.choice_card import RingCard, SquareCard, Verdict
+from pcep_desktop.ui.theme import XS
 from pcep_desktop.ui.translate import tr
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ class ChoosingView(KindView):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(2)
+        self._hint.setContentsMargins(XS, XS, XS, 0)
         self._column.addWidget(self._hint)
         self._column.addStretch(1)
 
@@ -57,12 +59,15 @@ class ChoosingView(KindView):
         for number, card in enumerate(self._cards):
             card.setVisible(number < self._count)
         self._hint.clear()
+        self._hint.setVisible(not shown.explain)
 
     def response(self) -> Response | None:
         """Return the ids of the chosen cards in canonical form."""
         if self._shown is None:
             return None
-        return self._shown.item.payload.clean({"chosen": [card.choice_id for card in self._visible() if card.isChecked()]})
+        return self._shown.item.payload.clean(
+            {"chosen": [card.choice_id for card in self._visible() if card.isChecked()]}
+        )
 
     def press(self, key: str) -> bool:
         """Choose by the letter or the number of a card."""

@@ -1,0 +1,139 @@
+"""The strip above an item: what is sat, how far one is, the flag and the clock."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QLabel, QProgressBar, QSizePolicy
+
+from pcep_desktop.exam.sitting import Mode
+from pcep_desktop.ui.theme import XL, L, S
+from pcep_desktop.ui.translate import tr
+from pcep_desktop.ui.widgets import QuietButton, label, row, set_tone
+from pcep_desktop.ui.words import clock_words, span_words
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
+    from pcep_desktop.exam.sitting import Sitting
+    from pcep_desktop.ui.theme import Theme
+
+LAST_MINUTES = 300.0  # seconds; for these the clock cannot be hidden
+
+
+class ExamHeader(QFrame):
+    """Shows what it is told; says when the flag is turned and when the learner wants to finish."""
+
+    flagged = Signal(bool)
+    finish_wanted = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("exam_header")
+        self.setProperty("look", "header")
+        self._theme = theme
+        self._title = ElidedLabel("exam_title")
+        self._count = label("", "muted", object_name="exam_count")
+        self._bar = QProgressBar()
+        self._bar.setObjectName("exam_progress")
+        self._bar.setAccessibleName(tr("How far you are"))
+        self._bar.setTextVisible(False)
+        self._bar.setMaximumWidth(220)
+        self._bar.setMinimumWidth(40)
+        self.flag = QuietButton("exam_flag", tr("Flag"), theme=theme, icon="flag", tip=tr("Flag this item (Ctrl+M)"))
+        self.flag.setCheckable(True)
+        self.flag.clicked.connect(self.flagged)
+        self.finish = QuietButton("exam_finish", tr("Finish…"), tip=tr("What is open, and submitting"))
+        self.finish.clicked.connect(self.finish_wanted)
+        self.clock = label("", "strong", object_name="exam_clock")
+        self.hide_clock = QuietButton("exam_clock_hide", "", name=tr("Hide the clock"), theme=theme, icon="eye")
+        self.hide_clock.clicked.connect(self._on_hide_clicked)
+        self._hidden = False
+        for button in (self.flag, self.finish, self.hide_clock):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the focus in the response
+        line = row(self._title, self._count, self._bar, None, self.finish, self.flag, row(self.clock, self.hide_clock))
+        line.setContentsMargins(XL, S, L, S)
+        line.setSpacing(L)
+        self.setLayout(line)
+        theme.changed.connect(self._measure)
+        self._measure()
+
+    def start(self, sitting: Sitting) -> None:
+        """Begin with the clock in sight."""
+        self._hidden = False
+        self._title.set_text(sitting.paper.title)
+        self.clock.setProperty("look", "strong" if sitting.mode is Mode.SIMULATION else "muted")
+
+    def show_sitting(self, sitting: Sitting) -> None:
+        """Show where one is, and whether this item is flagged."""
+        many = len(sitting.given)
+        count = tr("Item {n} of {many}", n=sitting.position + 1, many=many)
+        self._count.setText(tr("{count} · study", count=count) if sitting.mode is Mode.STUDY else count)
+        self._bar.setRange(0, many)
+        self._bar.setValue(sitting.position + 1)
+        flagged = sitting.here.flagged
+        self.flag.setChecked(flagged)
+        self.flag.setText(tr("Flagged") if flagged else tr("Flag"))
+        self.flag.set_icon("flag", "flag" if flagged else "text")
+
+    def show_time(self, used: float, remaining: float | None) -> None:
+        """Show the time left, or the time spent where there is no limit. Hidden clocks come back for the last minutes."""
+        last = remaining is not None and remaining <= LAST_MINUTES
+        self.hide_clock.setVisible(not last)
+        self.clock.setVisible(last or not self._hidden)
+        seconds = used if remaining is None else remaining
+        shown = clock_words(seconds)
+        if shown != self.clock.text():
+            self.clock.setText(shown)
+            said = tr("Time spent: {time}") if remaining is None else tr("Time left: {time}")
+            self.clock.setAccessibleName(said.format(time=span_words(seconds)))
+        tone = "partly" if last else ""
+        if self.clock.property("tone") != tone:
+            set_tone(self.clock, "partly" if last else "")
+
+    def _on_hide_clicked(self) -> None:
+        self._hidden = not self._hidden
+        self.clock.setVisible(not self._hidden)
+        self.hide_clock.set_icon("eye-off" if self._hidden else "eye")
+        self.hide_clock.setAccessibleName(tr("Show the clock") if self._hidden else tr("Hide the clock"))
+        self.hide_clock.setToolTip(self.hide_clock.accessibleName())
+
+    def _measure(self) -> None:
+        self.setMinimumHeight(self._theme.px(56))
+
+
+class ElidedLabel(QLabel):
+    """A title that gives way where there is no room; its tooltip and accessible name hold the whole."""
+
+    def __init__(self, object_name: str) -> None:
+        super().__init__()
+        self.setObjectName(object_name)
+        self.setProperty("look", "title")
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self._whole = ""
+
+    def set_text(self, text: str) -> None:
+        """Show this text, as much of it as fits."""
+        self._whole = text
+        self.setAccessibleName(text)
+        self.setToolTip(text)
+        self.updateGeometry()
+        self._elide()
+
+    def sizeHint(self) -> QSize:
+        """Return the room for the whole text."""
+        return QSize(self.fontMetrics().horizontalAdvance(self._whole) + 2, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Return room for a word."""
+        return QSize(self.fontMetrics().averageCharWidth() * 10, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show as much as fits now."""
+        super().resizeEvent(event)
+        self._elide()
+
+    def _elide(self) -> None:
+        self.setText(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width()))

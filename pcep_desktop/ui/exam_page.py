@@ -1,0 +1,286 @@
+"""Sitting an exam or studying: one item after another, each action recorded before the next is taken."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from pcep_desktop.errors import UserError
+from pcep_desktop.exam.sitting import Mode
+from pcep_desktop.ui.exam_footer import ExamFooter
+from pcep_desktop.ui.exam_header import ExamHeader
+from pcep_desktop.ui.item_view import ItemView
+from pcep_desktop.ui.review_screen import ReviewScreen
+from pcep_desktop.ui.translate import tr
+from pcep_desktop.ui.words import span_words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QKeyEvent
+
+    from pcep_desktop.db.recorded_sitting import RecordedSitting
+    from pcep_desktop.exam.kinds import Response
+    from pcep_desktop.exam.sitting import Sitting
+    from pcep_desktop.ui.theme import Theme
+
+BEAT = 4000  # milliseconds between two commits of the time that remains
+TICK = 250  # milliseconds between two looks at the clock
+_MOUSE = Qt.FocusReason.MouseFocusReason
+_KEYS = Qt.FocusReason.OtherFocusReason
+
+
+class ExamPage(QWidget):
+    """Shows a recorded sitting and forwards what the learner does to it; what it refuses is not shown as done."""
+
+    finished = Signal(int)  # the sitting's id: it was submitted
+    left = Signal()  # the sitting is kept, or was abandoned
+    marked = Signal(int)  # the sitting's id: study marked a response
+    told = Signal(str)  # something the learner should know
+    failed = Signal(object)  # UserError
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("exam_page")
+        self.setProperty("look", "page")
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self._recorded: RecordedSitting | None = None
+        self._header = ExamHeader(theme)
+        self._item = ItemView(theme, object_name="exam_item")
+        self._footer = ExamFooter(theme)
+        self._review = ReviewScreen(theme)
+        self._stack = QStackedWidget()
+        self._lay_out()
+        self._connect()
+        self._tick = _timer(self, TICK, self.tick)
+        self._beat = _timer(self, BEAT, self.beat)
+
+    @property
+    def recorded(self) -> RecordedSitting | None:
+        """The sitting under way, or None."""
+        return self._recorded
+
+    def start(self, recorded: RecordedSitting) -> None:
+        """Show a sitting that was begun or resumed; one that was still open is kept."""
+        self.leave()
+        self._recorded = recorded
+        self._header.start(recorded.sitting)
+        self._footer.show_saved(saved=True)
+        self._show_item(_KEYS)
+        self._show_time()
+        self._tick.start()
+        self._beat.start()
+
+    def leave(self) -> None:
+        """Keep the sitting for later, if there is one."""
+        if self._recorded is not None and self._do(self._recorded.close):
+            self._end()
+            self.left.emit()
+
+    def tick(self) -> None:
+        """Look at the clock: show it, and submit when the time is up."""
+        if self._recorded is None:
+            return
+        self._show_time()
+        if self._recorded.remaining() == 0:
+            self._tick.stop()  # where submitting fails, the next beat tries again
+            self._submit()
+
+    def beat(self) -> None:
+        """Commit what remains of the time, and say if the machine was asleep."""
+        if self._recorded is None or not self._do(self._recorded.beat):
+            return
+        if self._recorded.remaining() == 0:
+            self._submit()
+            return
+        self._say_slept(self._recorded)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take the keys of the exam; what has the focus has had its turn."""
+        if self._recorded is None or self._stack.currentWidget() is self._review or not self._take_key(event):
+            super().keyPressEvent(event)
+
+    def _take_key(self, event: QKeyEvent) -> bool:
+        key, modifiers = Qt.Key(event.key()), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if modifiers == Qt.KeyboardModifier.NoModifier:
+            return self._take_plain_key(key)
+        if modifiers == Qt.KeyboardModifier.ControlModifier and key == Qt.Key.Key_M:
+            self._header.flag.click()
+            return True
+        if modifiers == Qt.KeyboardModifier.AltModifier and Qt.Key.Key_1 <= key <= Qt.Key.Key_5:
+            self._confide(key - Qt.Key.Key_0)
+            return True
+        return False
+
+    def _take_plain_key(self, key: Qt.Key) -> bool:
+        if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self._on_enter()
+        elif key in {Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}:
+            self._step(-1 if key == Qt.Key.Key_PageUp else 1, _KEYS)
+        elif Qt.Key.Key_1 <= key <= Qt.Key.Key_9 or Qt.Key.Key_A <= key <= Qt.Key.Key_F:
+            return self._item.press(chr(key))
+        else:
+            return False
+        return True
+
+    def _on_enter(self) -> None:
+        """Enter is Next; in study it checks first. A plain button that Tab has reached is pressed instead."""
+        focused = QApplication.focusWidget()
+        if isinstance(focused, QPushButton) and not focused.isCheckable() and self.isAncestorOf(focused):
+            focused.click()
+        elif self._footer.check.isVisibleTo(self):
+            self._check()
+        else:
+            self._step(1, _KEYS)
+
+    def _step(self, step: int, reason: Qt.FocusReason = _MOUSE) -> None:
+        """Go to the item before or after; after the last one comes the review."""
+        if self._recorded is None:
+            return
+        position = self._recorded.sitting.position + step
+        if position == len(self._recorded.sitting.given):
+            self._show_review()
+        elif position >= 0:
+            self._go(position, reason)
+
+    def _go(self, position: int, reason: Qt.FocusReason = _MOUSE) -> None:
+        recorded = self._recorded
+        if recorded is not None and self._do(lambda: recorded.go(position)):
+            self._show_item(reason)
+
+    def _on_responded(self, response: Response | None) -> None:
+        recorded = self._recorded
+        if recorded is None:
+            return
+        if self._do(lambda: recorded.respond(response)):
+            self._show_around(recorded.sitting)
+        else:
+            self._show_item(None)  # as it stands in the file
+
+    def _on_flagged(self, on: bool) -> None:  # noqa: FBT001  # it is the whole of what the signal says
+        recorded = self._recorded
+        if recorded is not None:
+            self._do(lambda: recorded.flag(on))
+            self._show_around(recorded.sitting)
+
+    def _confide(self, level: int | None) -> None:
+        recorded = self._recorded
+        if recorded is not None and recorded.sitting.mode is Mode.STUDY:
+            self._do(lambda: recorded.confide(level))
+            self._show_around(recorded.sitting)
+
+    def _check(self) -> None:
+        recorded = self._recorded
+        if recorded is not None and self._do(recorded.check):
+            self._show_item(_KEYS)
+            self.marked.emit(recorded.session_id)
+
+    def _submit(self) -> None:
+        recorded = self._recorded
+        if recorded is None:
+            return
+        if self._do(recorded.submit):
+            self._say_slept(recorded)
+            self._end()
+            self.finished.emit(recorded.session_id)
+
+    def _abandon(self) -> None:
+        if self._recorded is not None and self._do(self._recorded.abandon):
+            self._end()
+            self.left.emit()
+
+    def _end(self) -> None:
+        self._recorded = None
+        self._tick.stop()
+        self._beat.stop()
+
+    def _do(self, action: Callable[[], object]) -> bool:
+        """Do what writes to the record; say whether it is in the file."""
+        try:
+            action()
+        except UserError as error:
+            self._footer.show_saved(saved=False)
+            self.failed.emit(error)
+            return False
+        self._footer.show_saved(saved=True)
+        return True
+
+    def _show_item(self, reason: Qt.FocusReason | None) -> None:
+        """Show the item where the sitting stands, with the focus in its response unless a button is being used."""
+        if self._recorded is None:
+            return
+        sitting = self._recorded.sitting
+        entry, here = sitting.paper.items[sitting.position], sitting.here
+        self._item.show_item(entry.item, sitting.orders[sitting.position], here, explain=here.mark is not None)
+        self._show_around(sitting)
+        self._stack.setCurrentIndex(0)
+        if reason is not None and not self._uses_button():
+            self._item.focus_response(reason)
+
+    def _show_around(self, sitting: Sitting) -> None:
+        self._header.show_sitting(sitting)
+        self._footer.show_sitting(sitting)
+
+    def _show_review(self) -> None:
+        if self._recorded is not None:
+            self._review.show_sitting(self._recorded.sitting)
+            self._stack.setCurrentWidget(self._review)
+            self._review.submit.setFocus()
+
+    def _show_time(self) -> None:
+        if self._recorded is not None:
+            self._header.show_time(self._recorded.used(), self._recorded.remaining())
+
+    def _say_slept(self, recorded: RecordedSitting) -> None:
+        """Say that the machine was asleep, and whether that time counts."""
+        if seconds := recorded.slept:
+            counted = recorded.sitting.mode is Mode.SIMULATION
+            text = (
+                tr("The computer slept for {time}. Under exam conditions that time counts.")
+                if counted
+                else tr("The computer slept for {time}. That time does not count.")
+            )
+            self.told.emit(text.format(time=span_words(seconds)))
+
+    def _uses_button(self) -> bool:
+        """Whether the keyboard is on Previous, Next or another button that is still there: it may be pressed again."""
+        focused = QApplication.focusWidget()
+        return isinstance(focused, QPushButton) and self._footer.isAncestorOf(focused) and focused.isVisible()
+
+    def _lay_out(self) -> None:
+        sitting = QWidget()
+        column = QVBoxLayout(sitting)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._item, 1)
+        column.addWidget(self._footer)
+        self._stack.addWidget(sitting)
+        self._stack.addWidget(self._review)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self._header)
+        whole.addWidget(self._stack, 1)
+
+    def _connect(self) -> None:
+        self._item.responded.connect(self._on_responded)
+        self._header.flagged.connect(self._on_flagged)
+        self._header.finish_wanted.connect(self._show_review)
+        self._footer.previous.clicked.connect(lambda: self._step(-1))
+        self._footer.next.clicked.connect(lambda: self._step(1))
+        self._footer.check.clicked.connect(self._check)
+        self._footer.confided.connect(self._confide)
+        self._footer.navigator.chosen.connect(self._go)
+        self._review.chosen.connect(self._go)
+        self._review.submitted.connect(self._submit)
+        self._review.left.connect(self.leave)
+        self._review.abandoned.connect(self._abandon)
+
+
+def _timer(parent: QWidget, milliseconds: int, act: Callable[[], None]) -> QTimer:
+    timer = QTimer(parent)
+    timer.setInterval(milliseconds)
+    timer.timeout.connect(act)
+    return timer

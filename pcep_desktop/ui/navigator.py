@@ -1,0 +1,245 @@
+"""The squares of a sitting, one an item: where one is, what was seen, answered and flagged; a click goes there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPainterPath, QPen
+from PySide6.QtWidgets import QAbstractButton, QFrame, QScrollArea, QSizePolicy, QWidget
+
+from pcep_desktop.ui.theme import XS
+from pcep_desktop.ui.translate import tr
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
+
+    from pcep_desktop.exam.sitting import Given, Sitting
+    from pcep_desktop.ui.theme import Theme
+
+_HIGH, _GAP = 26, 3
+_WIDE = {1: 20, 2: 20, 3: 27, 4: 34}  # by the digits of the highest number
+_ROWS = 2  # more scroll
+_CORNER = 5
+_STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+
+
+class State(NamedTuple):
+    """What a square shows of an item."""
+
+    seen: bool = False
+    answered: bool = False
+    flagged: bool = False
+    here: bool = False
+
+    def words(self) -> str:
+        """Return the state in words."""
+        said = [tr("answered") if self.answered else tr("not answered") if self.seen else tr("not seen")]
+        if self.flagged:
+            said.append(tr("flagged"))
+        if self.here:
+            said.append(tr("you are here"))
+        return ", ".join(said)
+
+
+def state_of(given: Given, *, here: bool = False) -> State:
+    """Return what there is to show of an item."""
+    return State(given.seen, given.response is not None, given.flagged, here)
+
+
+class Square(QAbstractButton):
+    """One item: dashed while not seen, outlined once seen, filled when answered, a corner when flagged, a ring when here."""
+
+    stepped = Signal(int)
+
+    def __init__(self, theme: Theme, object_name: str, number: int, group: str = "") -> None:
+        super().__init__()
+        self.setObjectName(object_name)
+        self._theme, self._number, self._group = theme, number, group
+        self._state: State | None = None
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def show_state(self, state: State) -> None:
+        """Show this state; nothing happens where it is shown already."""
+        if state == self._state:
+            return
+        self._state = state
+        words = tr("Item {number}: {state}", number=self._number, state=state.words())
+        self.setToolTip(words)
+        self.setAccessibleName(f"{self._group}: {words}" if self._group else words)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if state.here or self._group else Qt.FocusPolicy.ClickFocus)
+        self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Left and right go along the squares."""
+        step = _STEPS.get(Qt.Key(event.key()))
+        if step is None:
+            super().keyPressEvent(event)
+        else:
+            self.stepped.emit(step)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the square."""
+        state = self._state or State()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5)
+        self._draw_ground(painter, box, state)
+        if state.flagged:
+            self._draw_flag(painter, box)
+        if state.here:
+            painter.setPen(QPen(self._theme.color("accent"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(box.adjusted(-0.5, -0.5, 0.5, 0.5), _CORNER, _CORNER)
+        painter.setFont(self._theme.font("small", bold=state.here))
+        painter.setPen(self._theme.color(_ink(state)))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(self._number))
+
+    def _draw_ground(self, painter: QPainter, box: QRectF, state: State) -> None:
+        edge = QPen(self._theme.color("muted" if state.answered else "border"), 1)
+        if not (state.seen or state.answered):
+            edge.setStyle(Qt.PenStyle.DashLine)
+        painter.setPen(edge)
+        painter.setBrush(self._theme.color("muted" if state.answered else "surface"))
+        painter.drawRoundedRect(box, _CORNER, _CORNER)
+
+    def _draw_flag(self, painter: QPainter, box: QRectF) -> None:
+        side = box.width() * 0.45
+        corner = QPainterPath(box.topRight())
+        corner.lineTo(box.right() - side, box.top())
+        corner.lineTo(box.right(), box.top() + side)
+        corner.closeSubpath()
+        painter.fillPath(corner, self._theme.color("flag"))
+
+
+class Squares(QWidget):
+    """Squares in rows, as many in a row as fit. `chosen` carries the position (from 0)."""
+
+    chosen = Signal(int)
+
+    def __init__(self, theme: Theme, prefix: str, group: str = "") -> None:
+        super().__init__()
+        self._theme, self._prefix, self._group = theme, prefix, group
+        self._squares: dict[int, Square] = {}
+        self._highest = 0
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def show_states(self, states: Iterable[tuple[int, State]], highest: int) -> None:
+        """Show these items, by position; `highest` is the highest number there may be."""
+        wanted = dict(states)
+        self._highest = highest
+        if wanted.keys() != self._squares.keys():
+            self._remake(wanted)
+        for position, state in wanted.items():
+            self._squares[position].show_state(state)
+
+    def square(self, position: int) -> Square | None:
+        """Return the square of an item."""
+        return self._squares.get(position)
+
+    def size_of_one(self) -> QSize:
+        """Return the size of a square with the gap after it."""
+        wide = _WIDE.get(len(str(self._highest)), _WIDE[4])
+        return QSize(self._theme.px(wide) + _GAP, self._theme.px(_HIGH) + _GAP)
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of all rows at this width."""
+        one = self.size_of_one()
+        in_row = max(1, width // one.width())
+        return -(-len(self._squares) // in_row) * one.height()
+
+    def sizeHint(self) -> QSize:
+        """Return the height at the width there is."""
+        return QSize(self.size_of_one().width(), self.heightForWidth(max(1, self.width())))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the squares into rows."""
+        super().resizeEvent(event)
+        self.place()
+
+    def place(self) -> None:
+        """Put each square where it belongs at the present width."""
+        one = self.size_of_one()
+        in_row = max(1, self.width() // one.width())
+        used = min(in_row, len(self._squares)) * one.width() - _GAP
+        left = 0 if self._group else max(0, (self.width() - used) // 2)
+        for place, square in enumerate(self._squares.values()):
+            row, column = divmod(place, in_row)
+            square.setGeometry(left + column * one.width(), row * one.height(), one.width() - _GAP, one.height() - _GAP)
+
+    def _remake(self, wanted: dict[int, State]) -> None:
+        for position in self._squares.keys() - wanted.keys():
+            self._squares.pop(position).deleteLater()
+        kept = self._squares
+        self._squares = {}
+        for position in wanted:
+            square = kept.get(position)
+            if square is None:
+                square = Square(self._theme, f"{self._prefix}_{position + 1}", position + 1, self._group)
+                square.setParent(self)
+                square.clicked.connect(lambda _checked=False, at=position: self.chosen.emit(at))
+                square.stepped.connect(lambda step, at=position: self._on_stepped(at, step))
+                square.show()
+            self._squares[position] = square
+        self.place()
+        self.updateGeometry()
+
+    def _on_stepped(self, position: int, step: int) -> None:
+        order = list(self._squares)
+        self._squares[order[(order.index(position) + step) % len(order)]].setFocus(Qt.FocusReason.TabFocusReason)
+
+
+class Navigator(QScrollArea):
+    """The squares of a whole sitting, two rows high at most; where one is stays in view."""
+
+    chosen = Signal(int)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("exam_navigator")
+        self.setAccessibleName(tr("Items of this sitting"))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._squares = Squares(theme, "exam_navigator")
+        self._squares.setProperty("look", "plain")
+        self._squares.chosen.connect(self.chosen)
+        self.setWidget(self._squares)
+        theme.changed.connect(self._on_theme_changed)
+
+    def show_sitting(self, sitting: Sitting) -> None:
+        """Show how each item of a sitting stands."""
+        states = ((i, state_of(given, here=i == sitting.position)) for i, given in enumerate(sitting.given))
+        many = len(sitting.given)
+        self._squares.show_states(states, many)
+        self._fit()
+        here = self._squares.square(sitting.position)
+        if here is not None:
+            self.ensureWidgetVisible(here, 0, XS)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fill the rows anew."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        width = self.viewport().width()
+        wanted = QSize(width, self._squares.heightForWidth(width))
+        height = min(wanted.height(), _ROWS * self._squares.size_of_one().height())
+        if height != self.maximumHeight():
+            self.setFixedHeight(height)
+        self._squares.resize(wanted)
+
+    def _on_theme_changed(self) -> None:
+        self._fit()
+        self._squares.place()
+
+
+def _ink(state: State) -> str:
+    if state.answered:
+        return "surface"
+    return "text" if state.here or state.seen else "muted"
