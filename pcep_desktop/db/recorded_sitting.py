@@ -142,8 +142,7 @@ class RecordedSitting:
         """Commit what an action makes of the sitting, then take it; `completed` ends the sitting."""
         moment = self._clock.elapsed()
         then = action(self._spent(moment))
-        before = self._sitting.given
-        touched = [i for i, given in enumerate(then.given) if _said(given) != _said(before[i])]
+        touched = self._touched(then)
         with self._transaction():
             self._write(then, touched, completed=completed)
         self._slept += passed if (passed := moment - self._since) > ASLEEP else 0.0
@@ -152,6 +151,11 @@ class RecordedSitting:
         if completed is not None:
             self._ended = True
             self._connection.close()
+
+    def _touched(self, then: Sitting) -> list[int]:
+        """Return the positions where something is said that was not said before."""
+        pairs = enumerate(zip(then.given, self._sitting.given, strict=True))
+        return [place for place, (new, old) in pairs if new is not old and _said(new) != _said(old)]
 
     def _write(self, then: Sitting, touched: list[int], *, completed: bool | None) -> None:
         now = self._clock.now()
