@@ -38,10 +38,14 @@ def figures() -> list[Figure]:
         runs = [{kind: _child(kind, path) for kind in ("constant", "ours", "sorted")} for _ in range(RUNS)]
     took = {key: median(run[kind][key] for run in runs) for kind in runs[0] for key in runs[0][kind]}
     return [
-        Figure("review: first rows of 1,000,000", took["ours_first"], "ms", 2, took["constant_first"], "constant model"),
+        Figure(
+            "review: first rows of 1,000,000", took["ours_first"], "ms", 2, took["constant_first"], "constant model"
+        ),
         Figure("review: jump to the last row", took["ours_last"], "ms", 4, FRAME_MS, "one frame"),
         Figure("review: jump to the middle", took["ours_middle"], "ms", 4, FRAME_MS, "one frame"),
-        Figure("review: sorted without an index", took["ours_sort"], "ms", 1.5, took["sorted_sort"], "sqlite3 ORDER BY"),
+        Figure(
+            "review: sorted without an index", took["ours_sort"], "ms", 1.5, took["sorted_sort"], "sqlite3 ORDER BY"
+        ),
         Figure("review: longest stall while it sorts", took["ours_stall"], "ms", 4, FRAME_MS, "one frame"),
         Figure("review: memory going through the rows", took["ours_memory"], "MiB", 15),
     ]
@@ -67,7 +71,9 @@ def make(path: Path) -> None:
     rng = random.Random(1)
     words = [f"word{n}" for n in range(3000)]
     connection = sqlite3.connect(path)
-    connection.executescript("INSERT INTO users (id, username, email, password_hash) VALUES (1, 'Ada', 'a@localhost', '!')")
+    connection.executescript(
+        "INSERT INTO users (id, username, email, password_hash) VALUES (1, 'Ada', 'a@localhost', '!')"
+    )
     connection.executemany(
         "INSERT INTO modules (id, name) VALUES (?, ?)", ((n, f"PCEP-30-02/{n}") for n in range(1, 5))
     )
@@ -119,10 +125,15 @@ def sort_floor(path: Path) -> dict[str, float]:
 
 def in_view(kind: str, path: Path) -> dict[str, float]:
     """Open a model in a table view and go through it."""
-    from benchmarks.table_journey import Journey, constant, ours  # noqa: PLC0415  # Qt only in a child
+    from PySide6.QtWidgets import QApplication  # noqa: PLC0415  # Qt only in a child
 
+    from benchmarks.table_journey import Journey, constant, ours  # noqa: PLC0415
+
+    app = QApplication([])
     make_model: Callable[[], Any] = constant(RESPONSES) if kind == "constant" else ours(path, USER)
-    return Journey(make_model, RESPONSES).measure(sorts=kind == "ours")
+    measured = Journey(make_model, RESPONSES).measure(sorts=kind == "ours")
+    app.quit()
+    return measured
 
 
 if __name__ == "__main__":

@@ -30,8 +30,18 @@ T = TypeVar("T")
 Index = QModelIndex | QPersistentModelIndex
 PAGE = 64
 PAGES = 32
+DISPLAY_ROLE, TIP_ROLE, ALIGNMENT_ROLE = (
+    int(role)
+    for role in (
+        Qt.ItemDataRole.DisplayRole,
+        Qt.ItemDataRole.ToolTipRole,
+        Qt.ItemDataRole.TextAlignmentRole,
+    )
+)
 NATIVE_ROLE = int(Qt.ItemDataRole.UserRole)
 ROW_ROLE = NATIVE_ROLE + 1
+ROLES = frozenset({DISPLAY_ROLE, TIP_ROLE, ALIGNMENT_ROLE, NATIVE_ROLE, ROW_ROLE})
+"""What a cell answers to, as plain integers: a view asks for a dozen roles of each cell at each paint."""
 FIGURES = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 WORDS = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
@@ -132,27 +142,25 @@ class QueryTable(QAbstractTableModel):
         return 0 if parent is not None and parent.isValid() else len(self.columns)
 
     def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:  # Qt's name
+        self, section: int, orientation: Qt.Orientation, role: int = DISPLAY_ROLE
+    ) -> object:
         """Return a column's heading, aligned as its cells."""
         if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
             return None
         column = self.columns[section]
-        if role == Qt.ItemDataRole.DisplayRole:
+        if role == DISPLAY_ROLE:
             return tr(column.title)
-        return _alignment(column) if role == Qt.ItemDataRole.TextAlignmentRole else None
+        return (FIGURES if column.figures else WORDS) if role == ALIGNMENT_ROLE else None
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+    def data(self, index: Index, role: int = DISPLAY_ROLE) -> object:
         """Return a cell's text, its value, its row's id or its alignment."""
-        if not index.isValid():
+        if role not in ROLES or not index.isValid():
             return None
         column = self.columns[index.column()]
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignment(column)
+        if role == ALIGNMENT_ROLE:
+            return FIGURES if column.figures else WORDS
         if role == ROW_ROLE:
             return self.row_id(index)
-        if role not in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, NATIVE_ROLE}:
-            return None
         row = self.row(index.row())
         if row is None:
             return None
@@ -177,6 +185,11 @@ class QueryTable(QAbstractTableModel):
         if len(first) < PAGE:
             self._known = True
         else:
+            QTimer.singleShot(0, self, self._count_all)
+
+    def _count_all(self) -> None:
+        """Ask for all ids once the first rows are painted: the two threads would share one interpreter."""
+        if self._task is None and not self._known:
             self._ask(self._view)
 
     def _ask(self, view: View) -> None:
@@ -240,7 +253,3 @@ def _bare(value: ColumnElement[Any]) -> ColumnElement[Any]:
     """Return what a label names: an ids query does not select it, so it cannot sort by the name."""
     element: ColumnElement[Any] = getattr(value, "element", value)
     return element
-
-
-def _alignment(column: Column) -> Qt.AlignmentFlag:
-    return FIGURES if column.figures else WORDS
