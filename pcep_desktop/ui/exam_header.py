@@ -55,6 +55,8 @@ class ExamHeader(QFrame):
         line = row(self._title, self._count, self._bar, None, self.finish, self.flag, row(self.clock, self.hide_clock))
         line.setContentsMargins(XL, S, L, S)
         line.setSpacing(L)
+        line.setStretch(2, 2)
+        line.setStretch(3, 1)
         self.setLayout(line)
         theme.changed.connect(self._measure)
         self._measure()
@@ -70,12 +72,19 @@ class ExamHeader(QFrame):
         many = len(sitting.given)
         count = tr("Item {n} of {many}", n=sitting.position + 1, many=many)
         self._count.setText(tr("{count} · study", count=count) if sitting.mode is Mode.STUDY else count)
+        self._bar.setUpdatesEnabled(False)  # a progress bar paints the window at once when its value changes
         self._bar.setRange(0, many)
         self._bar.setValue(sitting.position + 1)
+        self._bar.setUpdatesEnabled(True)
         flagged = sitting.here.flagged
         self.flag.setChecked(flagged)
         self.flag.setText(tr("Flagged") if flagged else tr("Flag"))
         self.flag.set_icon("flag", "flag" if flagged else "text")
+
+    def show_reviewing(self, *, reviewing: bool) -> None:
+        """Leave out what is about one item while the learner looks at all of them."""
+        for part in (self._count, self._bar, self.flag, self.finish):
+            part.setVisible(not reviewing)
 
     def show_time(self, used: float, remaining: float | None) -> None:
         """Show the time left, or the time spent where there is no limit. Hidden clocks come back for the last minutes."""

@@ -216,6 +216,7 @@ class ExamPage(QWidget):
         self._item.show_item(entry.item, sitting.orders[sitting.position], here, explain=here.mark is not None)
         self._show_around(sitting)
         self._stack.setCurrentIndex(0)
+        self._header.show_reviewing(reviewing=False)
         if reason is not None and not self._uses_button():
             self._item.focus_response(reason)
 
@@ -227,6 +228,7 @@ class ExamPage(QWidget):
         if self._recorded is not None:
             self._review.show_sitting(self._recorded.sitting)
             self._stack.setCurrentWidget(self._review)
+            self._header.show_reviewing(reviewing=True)
             self._review.submit.setFocus()
 
     def _show_time(self) -> None:

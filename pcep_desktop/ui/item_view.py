@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -177,6 +178,7 @@ class ItemView(QScrollArea):
         self._arrange()
         if self._last is not None:
             item, order, given, explain, enabled = self._last
+            given = replace(given, response=self.response())
             self.show_item(item, order, given, explain=explain, enabled=enabled)
 
 

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from pcep_desktop.exam.sitting import Given, Sitting
     from pcep_desktop.ui.theme import Theme
 
-_HIGH, _GAP = 26, 3
-_WIDE = {1: 20, 2: 20, 3: 27, 4: 34}  # by the digits of the highest number
+_HIGH, _GAP = 29, 0
+_WIDE = {1: 23, 2: 23, 3: 30, 4: 37}  # by the digits of the highest number
 _ROWS = 2  # more scroll
 _CORNER = 5
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
@@ -85,14 +85,14 @@ class Square(QAbstractButton):
         state = self._state or State()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5)
+        box = QRectF(self.rect()).adjusted(2.5, 2.5, -2.5, -2.5)
         self._draw_ground(painter, box, state)
         if state.flagged:
             self._draw_flag(painter, box)
         if state.here:
             painter.setPen(QPen(self._theme.color("accent"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(box.adjusted(-0.5, -0.5, 0.5, 0.5), _CORNER, _CORNER)
+            painter.drawRoundedRect(box.adjusted(-1.5, -1.5, 1.5, 1.5), _CORNER + 1, _CORNER + 1)
         painter.setFont(self._theme.font("small", bold=state.here))
         painter.setPen(self._theme.color(_ink(state)))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(self._number))

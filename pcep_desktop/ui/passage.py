@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from operator import itemgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QByteArray, QRectF, Qt, QUrl
 from PySide6.QtGui import (
@@ -36,7 +36,7 @@ _IMAGE = re.compile(r"<img\b[^>]*>", re.IGNORECASE)
 _MARK = QTextFormat.Property.UserProperty.value + 1  # on a run of code, or on the paragraphs of a block of it
 _CHIP_CORNER, _CHIP_EDGE = 4, 3
 _HAIR = "\u202f"  # narrow, not to be broken at: room for the edge of a run of code
-_LINE_HEIGHT = 150.0  # per cent
+_LINE_HEIGHT, _SPACED = 150.0, 125.0  # per cent, of code and of paragraphs
 _CODE_SIZE = 0.96  # fixed-pitch letters look larger than others of the same size
 
 
@@ -56,11 +56,12 @@ class Passage(QTextDocument):
         self._theme = theme
         self._formats: dict[tuple[Ink, bool], QTextCharFormat] = {}
         self._boxes: tuple[float, list[QRectF]] | None = None
+        self._has_blocks = False  # code on a ground of its own, which reaches beyond the text
         self._end = QTextCursor(self)
         self.setDocumentMargin(0)
         self.setUndoRedoEnabled(False)
 
-    def loadResource(self, kind: int, name: QUrl) -> object:  # Qt's name
+    def loadResource(self, kind: int, name: QUrl | str) -> object:  # Qt's name
         """Fetch nothing. A real, empty image keeps Qt from looking for the file by itself."""
         del name
         if kind == QTextDocument.ResourceType.ImageResource.value:
@@ -72,7 +73,7 @@ class Passage(QTextDocument):
     def restart(self) -> None:
         """Start afresh, in the theme as it is now."""
         self._formats.clear()
-        self._boxes = None
+        self._boxes, self._has_blocks = None, False
         self.clear()
         self.setDefaultFont(self._theme.font())
         self._end = QTextCursor(self)
@@ -108,10 +109,13 @@ class Passage(QTextDocument):
         """Start a new paragraph, `gap` pixels below."""
         block = QTextBlockFormat()
         block.setTopMargin(gap)
+        block.setLineHeight(_SPACED, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
         self._end.insertBlock(block)
 
     def height(self) -> float:
         """Return the height at the width that was set, the grounds of code included."""
+        if not self._has_blocks:
+            return self.size().height()
         boxes = self._code_boxes()
         return max(self.size().height(), max((box.bottom() for box in boxes), default=0.0)) + self._above(boxes)
 
@@ -138,6 +142,7 @@ class Passage(QTextDocument):
 
     def _add_block(self, code: str, ink: Ink) -> None:
         """Add paragraphs of code on a ground of their own, with Python's parts in their colours."""
+        self._has_blocks = True
         block = QTextBlockFormat()
         block.setProperty(_MARK, True)  # noqa: FBT003  # Qt's signature
         block.setLeftMargin(S)
@@ -187,6 +192,7 @@ class Passage(QTextDocument):
             runs = _runs(block)
             cursor = QTextCursor(block)
             if block.blockFormat().nonBreakableLines():  # a <pre>: mark it, and let its long lines wrap
+                self._has_blocks = True
                 preformatted = QTextBlockFormat()
                 preformatted.setNonBreakableLines(False)
                 preformatted.setProperty(_MARK, True)  # noqa: FBT003  # Qt's signature
@@ -230,7 +236,7 @@ def _runs(block: QTextBlock) -> list[tuple[int, int, bool]]:
         start = fragment.position() - block.position()
         style = fragment.charFormat()
         runs.append((start, start + fragment.length(), style.hasProperty(_MARK) or style.fontFixedPitch()))
-        each += 1  # type: ignore[assignment, operator]  # the stubs leave its operators out
+        each += 1
     return runs
 
 
@@ -256,5 +262,5 @@ def _chips(layout: QTextLayout, start: int, end: int, around: QRectF) -> Iterato
 
 
 def _x(line: QTextLine, position: int) -> float:
-    found = line.cursorToX(position)
+    found: Any = line.cursorToX(position)  # the stubs call it an object
     return float(found[0] if isinstance(found, tuple) else found)

@@ -27,6 +27,12 @@ _MOUSE = (Qt.FocusReason.MouseFocusReason,)
 _STAYING = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
 
 
+if TYPE_CHECKING:
+    _Base = QAbstractButton
+else:
+    _Base = object  # a ring or a square brings its Qt class along
+
+
 class Verdict(Enum):
     """What a card says about its choice once the item is explained; the value is its token in the palette."""
 
@@ -35,7 +41,7 @@ class Verdict(Enum):
     WRONG = "wrong"
 
 
-class _Card(QAbstractButton if TYPE_CHECKING else object):
+class _Card(_Base):
     """What rings and squares share. Clicking asks; the view that owns the cards decides what is chosen."""
 
     moved = Signal(int)  # an arrow key: -1 up, 1 down
