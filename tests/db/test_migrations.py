@@ -8,15 +8,17 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from sqlalchemy import Engine, event
+from sqlalchemy import Engine, event, select
 
 from pcep_desktop import paths
 from pcep_desktop.db import migrate
 from pcep_desktop.db.connection import open_record
+from pcep_desktop.db.learning import SittingSummary
 from pcep_desktop.db.revisions import HEAD
 from pcep_desktop.errors import UserError
 from tests.db.conftest import dump
@@ -101,6 +103,18 @@ def test_progress_is_merged_into_the_newest(old_file: Path, clock: FakeClock) ->
         (2, 1.0, 40, 31, 15.0),
         (4, 0.0, 1, 0, 12.0),
     ]
+
+
+def test_completed_sittings_are_summed_up(old_file: Path, clock: FakeClock) -> None:
+    open_and_close(old_file, clock)
+    columns = "exam_session_id, user_id, mode, at, earned, possible, items, correct, seconds, passed"
+    # Later tries do not count: 20 + 25 + 31.5 + 0 seconds.
+    summed = (1, 1, "study", "2026-05-02 10:20:00", 2.0, 4.0, 4, 2, 76.5, None)
+    assert rows(old_file, f"SELECT {columns} FROM sitting_summaries") == [summed]  # noqa: S608
+    record = open_record(f"sqlite:///{old_file}", now=clock.now)
+    with record.session() as session:
+        assert session.scalars(select(SittingSummary.at)).one() == datetime(2026, 5, 2, 10, 20, tzinfo=UTC)
+    record.close()
 
 
 def test_the_file_is_backed_up_before(old_file: Path, clock: FakeClock) -> None:
@@ -219,6 +233,11 @@ def test_the_command_line_makes_a_new_file_and_respects_the_lock(tmp_path: Path,
     assert migrate.current(url) == HEAD
 
 
+def lasting(content: str) -> list[str]:
+    """Lines of a dump in one order, without the summaries: they are made anew, and bear the time of it."""
+    return sorted(line for line in content.splitlines() if not line.startswith('INSERT INTO "sitting_summaries"'))
+
+
 def test_downgrade_to_the_baseline_and_back_keeps_rows(old_file: Path, clock: FakeClock) -> None:
     from alembic import command  # noqa: PLC0415  # as in the program
 
@@ -236,4 +255,4 @@ def test_downgrade_to_the_baseline_and_back_keeps_rows(old_file: Path, clock: Fa
     assert rows(old_file, "SELECT name, sql FROM sqlite_master WHERE type = 'index' ORDER BY name") == tables
     assert rows(old_file, "SELECT count(*) FROM user_responses") == [(8,)]
     open_and_close(old_file, clock)
-    assert sorted(dump(old_file).splitlines()) == sorted(after.splitlines())
+    assert lasting(dump(old_file)) == lasting(after)
