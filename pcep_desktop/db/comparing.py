@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from sqlalchemy import select
 
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from pcep_desktop.exam.item import Item
 
 QUESTION, ANSWER = table_of(Question), table_of(Answer)
+Stored: TypeAlias = "dict[str | None, list[tuple[int, int]]]"
+"""Row and order of an exam's questions, by what they are known by: `original_id`, else the content hash."""
 
 
 @dataclass(slots=True)
@@ -41,10 +43,7 @@ def compare(
     values: Callable[[int], QuestionValues],
     progress: Callable[[int, int], None],
 ) -> Difference:
-    """Hold the items of a bank against the questions of an exam; `values(position)` is the row that an item would have.
-
-    A question is known by its `original_id`, else by its content hash.
-    """
+    """Hold the items of a bank against the questions of an exam; `values(position)` is the row that an item would have."""
     stored = _stored(connection, exam_id)
     difference = Difference()
     for some in chunks(range(len(items))):
@@ -58,21 +57,24 @@ def compare(
                 difference.changed.append((position, row_id))
             if order != position + 1:
                 difference.moved.append((position, row_id))
-    difference.removed = [row_id for row_id, _ in stored.values()]
+    difference.removed = [row_id for places in stored.values() for row_id, _ in places]
     return difference
 
 
-def _stored(connection: Connection, exam_id: int) -> dict[str, tuple[int, int]]:
-    """Return row and order of each question of an exam, by what it is known by."""
+def _stored(connection: Connection, exam_id: int) -> Stored:
     columns = QUESTION.c
     query = select(columns.id, columns.original_id, columns.content_hash, columns.question_order)
-    rows = connection.execute(query.where(columns.exam_id == exam_id))
-    return {str(original or digest or row_id): (row_id, order) for row_id, original, digest, order in rows}
+    stored: Stored = {}
+    rows = connection.execute(query.where(columns.exam_id == exam_id).order_by(columns.question_order, columns.id))
+    for row_id, original_id, content_hash, order in rows:
+        stored.setdefault(original_id or content_hash, []).append((row_id, order))
+    return stored
 
 
-def _take(stored: dict[str, tuple[int, int]], row: QuestionValues) -> tuple[int, int] | None:
-    found = stored.pop(row.original_id, None) if row.original_id else None
-    return found or stored.pop(row.content_hash or "", None)
+def _take(stored: Stored, row: QuestionValues) -> tuple[int, int] | None:
+    """Take out the first row that a question is, if there is one left."""
+    places = stored.get(row.original_id or row.content_hash)
+    return places.pop(0) if places else None
 
 
 def _same(connection: Connection, wanted: dict[int, tuple[QuestionValues, list[AnswerValues]]]) -> set[int]:

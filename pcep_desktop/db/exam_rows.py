@@ -15,6 +15,7 @@ from pcep_desktop.db.content import Exam, Question
 from pcep_desktop.db.learning import ExamSession, UserResponse
 from pcep_desktop.db.rows import to_text
 from pcep_desktop.db.session_data import questions_in_unfinished_runs
+from pcep_desktop.exam.bank import Header
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from pcep_desktop.exam.bank import Bank
 
+EXAM = table_of(Exam)
 LONGEST_TITLE, LONGEST_NAME, LONGEST_VERSION, LONGEST_TYPE = 200, 255, 20, 20
 DEFAULT_SECONDS = 3600  # of `time_limit`, where the file has no limit
 ONLY_ORIGIN = {"source_file", "source_filename_new"}  # a file that was moved is no changed exam
@@ -59,18 +61,27 @@ def exam_values(bank: Bank, content_hash: str) -> dict[str, Any]:
     }
 
 
-def versions(connection: Connection, identity: str) -> Sequence[Row[Any]]:
-    """Return all versions of an exam, the newest first."""
-    table = table_of(Exam)
-    query = select(table).where(table.c.identity == stored_identity(identity), ~table.c.is_hidden)
-    return connection.execute(query.order_by(table.c.id.desc())).all()
+def versions(connection: Connection, header: Header) -> Sequence[Row[Any]]:
+    """Return all versions of an exam, the newest first.
+
+    Rows older than the column `identity` are known by what it would have been: the file's id, else the title.
+    """
+    external = None if header.external_id is None else EXAM.c.exam_external_id == header.external_id
+    untold = EXAM.c.exam_external_id.is_(None) & (EXAM.c.title == header.title) if external is None else external
+    same = (EXAM.c.identity == stored_identity(header.identity)) | (EXAM.c.identity.is_(None) & untold)
+    return connection.execute(select(EXAM).where(same, ~EXAM.c.is_hidden).order_by(EXAM.c.id.desc())).all()
+
+
+def successor(connection: Connection, exam: Row[Any]) -> Row[Any] | None:
+    """Return the newest version that has taken an exam's place."""
+    later = (EXAM.c.identity == exam.identity) & (EXAM.c.id > exam.id) & ~EXAM.c.is_hidden
+    return connection.execute(select(EXAM).where(later).order_by(EXAM.c.id.desc()).limit(1)).first()
 
 
 def copy_of(connection: Connection, content_hash: str) -> Row[Any] | None:
     """Return an exam of just these questions, under whatever name."""
-    table = table_of(Exam)
-    query = select(table).where(table.c.content_hash == content_hash, ~table.c.is_hidden)
-    return connection.execute(query.order_by(table.c.id.desc()).limit(1)).first()
+    query = select(EXAM).where(EXAM.c.content_hash == content_hash, ~EXAM.c.is_hidden)
+    return connection.execute(query.order_by(EXAM.c.id.desc()).limit(1)).first()
 
 
 def differs(stored: Row[Any], values: dict[str, Any]) -> bool:
@@ -97,6 +108,24 @@ def was_sat(connection: Connection, exam_id: int) -> bool:
     return any(connection.scalar(mine.where(Question.id.in_(some))) is not None for some in chunks(running))
 
 
+def header_of(exam: Row[Any]) -> Header:
+    """Return what a row says about its exam, as a bank's header says it."""
+    more = read_metadata(exam.exam_metadata)
+    return Header(
+        identity=exam.identity or str(exam.exam_external_id or exam.title),
+        title=more.get("title", exam.title),
+        file_type=exam.file_type or "assessment",
+        version=exam.version,
+        minutes=exam.time_limit_minutes,
+        pass_percent=more.get("pass_percent"),
+        blueprint=more.get("blueprint"),
+        description=exam.description,
+        external_id=exam.exam_external_id,
+        source_file=exam.source_file,
+        extra=more.get("extra", {}),
+    )
+
+
 def read_metadata(text: str | None) -> dict[str, Any]:
     """Return what `exam_metadata` holds."""
     metadata: object = json.loads(text or "{}")
@@ -105,10 +134,9 @@ def read_metadata(text: str | None) -> dict[str, Any]:
 
 def hidden_exam(connection: Connection, identity: str, title: str) -> tuple[int, dict[str, Any]]:
     """Return the row that stands for something nobody imports, such as all practice, and its metadata; made where it is missing."""
-    table = table_of(Exam)
-    query = select(table.c.id, table.c.exam_metadata).where(table.c.identity == identity, table.c.is_hidden)
+    query = select(EXAM.c.id, EXAM.c.exam_metadata).where(EXAM.c.identity == identity, EXAM.c.is_hidden)
     if found := connection.execute(query).first():
         return found.id, read_metadata(found.exam_metadata)
     metadata: dict[str, Any] = {"hidden": True}
     values = {"title": title, "identity": identity, "is_hidden": True, "exam_metadata": to_text(metadata)}
-    return insert_one(connection, table, values), metadata
+    return insert_one(connection, EXAM, values), metadata

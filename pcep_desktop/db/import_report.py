@@ -41,9 +41,9 @@ class ImportReport:
             "skipped": len(self.skipped),
         }
         said = ", ".join(f"{count} {word}" for word, count in counts.items() if count)
-        version = f" as version {self.new_version}" if self.new_version else ""
-        doubles = f" {self.duplicates} of them also in another exam." if self.duplicates else ""
-        return f"{self.title}{version}: {said}.{doubles}"
+        version = f", as version {self.new_version}" if self.new_version else ""
+        doubles = f" In another exam too: {self.duplicates}." if self.duplicates else ""
+        return f"{said}{version}.{doubles}"
 
 
 class StrictRefusal(UserError):  # noqa: N818  # it names what happened

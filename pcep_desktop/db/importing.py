@@ -7,7 +7,17 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import bindparam, delete, func, select, update
 
 from pcep_desktop.db import exam_rows
-from pcep_desktop.db.bulk import CHUNK, Rows, chunks, insert_one, next_id, stored_time, table_of, take_turn
+from pcep_desktop.db.bulk import (
+    CHUNK,
+    Rows,
+    chunks,
+    indexes_last,
+    insert_one,
+    next_id,
+    stored_time,
+    table_of,
+    take_turn,
+)
 from pcep_desktop.db.comparing import Difference, compare
 from pcep_desktop.db.content import Answer, Exam, Question
 from pcep_desktop.db.import_report import ImportReport
@@ -44,7 +54,7 @@ class Import:
 
     def run(self) -> ImportReport:
         """Write what has to be written, and say what that was."""
-        known = exam_rows.versions(self._connection, self._bank.header.identity)
+        known = exam_rows.versions(self._connection, self._bank.header)
         if not known:
             return self._take_first()
         latest = known[0]
@@ -115,10 +125,11 @@ class Import:
         """Write questions and their answers, given as (position in the bank, row)."""
         rows = Rows(self._connection, Question, QUESTION_COLUMNS)
         answers = Answers(self._connection, self._now)
-        for number, some in enumerate(chunks(places)):
-            self._progress(number * CHUNK, len(places))
-            rows.insert([(row, exam_id, at + 1, answers.time, answers.time, *self._values(at)) for at, row in some])
-            answers.insert((row, answer_values(self._bank.items[at])) for at, row in some)
+        with indexes_last(self._connection, len(places), Question, Answer):
+            for number, some in enumerate(chunks(places)):
+                self._progress(number * CHUNK, len(places))
+                rows.insert([(row, exam_id, at + 1, answers.time, answers.time, *self._values(at)) for at, row in some])
+                answers.insert((row, answer_values(self._bank.items[at])) for at, row in some)
         self._progress(len(places), len(places))
 
     def _change(self, changed: Sequence[tuple[int, int]]) -> None:

@@ -11,9 +11,10 @@ from pcep_desktop.db.bulk import chunks, table_of, take_turn
 from pcep_desktop.db.content import Answer, Exam, Module, Question, Topic
 from pcep_desktop.db.import_report import ImportReport, StrictRefusal, refuse_unfit
 from pcep_desktop.db.importing import Import
-from pcep_desktop.db.rows import AnswerValues, QuestionValues, item_from_rows
+from pcep_desktop.db.rows import AnswerValues, QuestionValues, fits, item_from_rows
 from pcep_desktop.db.syllabus import section_name, write_blueprint
 from pcep_desktop.errors import UserError
+from pcep_desktop.exam.bank import Bank
 from pcep_desktop.exam.paper import Paper, PaperItem
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Select
 
     from pcep_desktop.db.connection import Record
-    from pcep_desktop.exam.bank import Bank
     from pcep_desktop.exam.blueprint import Blueprint
     from pcep_desktop.exam.item import Item
 
@@ -67,15 +67,32 @@ class QuestionBank:
         with self._record.engine.connect() as connection:
             exam = _exam(connection, exam_id)
             entries = _entries(connection, _questions().where(QUESTION.c.exam_id == exam_id))
-        more = exam_rows.read_metadata(exam.exam_metadata)
-        return Paper(
-            exam_id,
-            more.get("title", exam.title),
-            tuple(entries.values()),
-            _seconds(exam, len(entries)),
-            more.get("pass_percent"),
-            more.get("blueprint"),
-        )
+        header = exam_rows.header_of(exam)
+        seconds = _seconds(exam, len(entries))
+        return Paper(exam_id, header.title, tuple(entries.values()), seconds, header.pass_percent, header.blueprint)
+
+    def bank(self, exam_id: int) -> Bank:
+        """Return an exam as a bank, to be written to a file."""
+        with self._record.engine.connect() as connection:
+            exam = _exam(connection, exam_id)
+            entries = _entries(connection, _questions().where(QUESTION.c.exam_id == exam_id))
+        return Bank(exam_rows.header_of(exam), tuple(entry.item for entry in entries.values()))
+
+    def find(self, words: str) -> int:
+        """Return the row of the exam with this title or number: the newest one, rather an active than a retired one.
+
+        Raises:
+            UserError: there is none.
+        """
+        number = int(words) if words.isdecimal() and fits(int(words)) else None
+        query = select(EXAM.c.id).where((EXAM.c.title == words) | (EXAM.c.id == number), ~EXAM.c.is_hidden)
+        with self._record.engine.connect() as connection:
+            found = connection.scalar(query.order_by(EXAM.c.is_active.desc(), EXAM.c.id.desc()).limit(1))
+        if found is None:
+            raise UserError(
+                f"There is no exam with the title or number “{words}”. The window's Exams page lists them all."
+            )
+        return int(found)
 
     def practice_paper(self, question_ids: Sequence[int], title: str) -> Paper:
         """Return a paper of these questions in this order, untimed; it belongs to the one hidden exam of all practice."""
@@ -123,8 +140,7 @@ class QuestionBank:
         with self._record.engine.begin() as connection:
             take_turn(connection)
             exam = _exam(connection, exam_id)
-            newest = exam_rows.versions(connection, exam.identity)[0] if exam.identity else exam
-            if active and newest.id != exam_id:
+            if active and (newest := exam_rows.successor(connection, exam)):
                 raise UserError(
                     f"Version {newest.version} of “{exam.title}” has taken the place of version {exam.version}. "
                     "Reinstate that one instead."

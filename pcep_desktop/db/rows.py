@@ -71,7 +71,7 @@ def fits(number: int | None) -> bool:
 def question_values(item: Item, *, topic_id: int | None, source_exam: int | None, content_hash: str) -> QuestionValues:
     """Return an item's row. `topic_id` is the row of its objective, `source_exam` the integer id of the exam in its source."""
     return QuestionValues(
-        short_id(item.id),
+        short_id(item.id) or None,
         item.text,
         item.html,
         item.difficulty,
@@ -109,7 +109,7 @@ def item_from_rows(row_id: int, question: QuestionValues, answers: Sequence[Answ
     correct = frozenset(choice.id for choice, answer in zip(choices, answers, strict=True) if answer.is_correct)
     unknown = more.get("key") == "unknown" or (bool(answers) and not correct)
     draft = Draft(
-        id=more.get("id", str(row_id) if question.original_id is None else question.original_id),
+        id=more.get("id", question.original_id or ""),
         kind=question.kind,
         text=question.text,
         choices=choices,
@@ -134,7 +134,7 @@ def item_from_rows(row_id: int, question: QuestionValues, answers: Sequence[Answ
         return draft.build()
     except InvalidItem as error:
         raise UserError(
-            f"Question {draft.id} (row {row_id}) of the database cannot be shown: {error}. Import its exam again."
+            f"Question {draft.id or row_id} cannot be shown: {error}. Import its exam again, or retire it."
         ) from error
 
 

@@ -1,0 +1,68 @@
+"""The banks and syllabuses that ship with the program: taken in at the first start, and when they have changed."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import select, update
+
+from pcep_desktop import paths
+from pcep_desktop.db.bulk import table_of, take_turn
+from pcep_desktop.db.content import Exam
+from pcep_desktop.db.exam_rows import hidden_exam, read_metadata
+from pcep_desktop.db.rows import to_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from pcep_desktop.db.connection import Record
+    from pcep_desktop.db.import_report import ImportReport
+    from pcep_desktop.db.question_bank import QuestionBank
+    from pcep_desktop.exam.bank import Bank
+    from pcep_desktop.exam.blueprint import Blueprint
+
+EXAM = table_of(Exam)
+IDENTITY = "bundled"  # of the hidden exam whose metadata remembers what was taken in: a deleted bank does not come back
+
+
+def import_bundled(
+    record: Record,
+    bank: QuestionBank,
+    read_bank: Callable[[Path], Bank],
+    load_blueprint: Callable[[Path], Blueprint],
+    root: Path | None = None,
+) -> list[ImportReport]:
+    """Take in what is new or changed under resources/ (or another root), blueprints first; not for the UI thread.
+
+    Where nothing has changed no bank is read and nothing is written. What the user retired stays retired.
+    """
+    folder = root or paths.resource()
+    files = [*sorted(folder.glob("blueprints/*.json")), *sorted(folder.glob("banks/*.json"))]
+    now = {f"{file.parent.name}/{file.name}": sha256(file.read_bytes()).hexdigest() for file in files}
+    before = _remembered(record)
+    changed = [file for file, name in zip(files, now, strict=True) if before.get(name) != now[name]]
+    for file in changed:
+        if file.parent.name == "blueprints":
+            bank.ensure_blueprint(load_blueprint(file))
+    reports = [bank.add(read_bank(file)) for file in changed if file.parent.name == "banks"]
+    if changed:
+        _remember(record, now)
+    return reports
+
+
+def _remembered(record: Record) -> dict[str, Any]:
+    """Return the hash of each file as it was when it was taken in."""
+    query = select(EXAM.c.exam_metadata).where(EXAM.c.identity == IDENTITY, EXAM.c.is_hidden)
+    with record.engine.connect() as connection:
+        files: dict[str, Any] = read_metadata(connection.scalar(query)).get("files", {})
+    return files
+
+
+def _remember(record: Record, files: dict[str, str]) -> None:
+    with record.engine.begin() as connection:
+        take_turn(connection)
+        row_id, metadata = hidden_exam(connection, IDENTITY, "Bundled banks")
+        text = to_text(metadata | {"files": files})
+        connection.execute(update(EXAM).where(EXAM.c.id == row_id).values(exam_metadata=text))
