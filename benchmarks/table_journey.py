@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
 
 COLUMNS = 9
-TIME_COLUMN = 4
+TIME_COLUMN = 5
 
 
 class Constant(QAbstractTableModel):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import and_, case, func, or_, select
 
 from pcep_desktop.db.bulk import table_of
-from pcep_desktop.db.learning import UserResponse
+from pcep_desktop.db.learning import UserProgress, UserResponse
 from pcep_desktop.db.queries_exams import FIRST, exams, questions, sittings, summaries, topics
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from pcep_desktop.db.queries_exams import Selected
 
-responses = table_of(UserResponse)
+responses, progress = table_of(UserResponse), table_of(UserProgress)
 SLOW = 1.5
 """A response is slow when it took longer than this many times its exam's time for one item."""
 SECONDS = 80.0
@@ -104,14 +104,10 @@ def attempt_rows(user_id: int) -> Selected:
 
 
 def practised_objectives(user_id: int) -> Selected:
-    """Return the objectives that a learner has marked responses in, in the syllabus's order."""
+    """Return the names of the objectives that a learner has marked responses in, in the syllabus's order."""
     return (
-        select(topics.c.id.label("id"), topics.c.name.label("objective"))
-        .where(
-            select(responses.c.id)
-            .join(questions, questions.c.id == responses.c.question_id)
-            .where(questions.c.topic_id == topics.c.id, responses.c.user_id == user_id)
-            .exists()
-        )
+        select(topics.c.name)
+        .join(progress, progress.c.topic_id == topics.c.id)
+        .where(progress.c.user_id == user_id)
         .order_by(topics.c.module_id, topics.c.display_order, topics.c.id)
     )

@@ -80,6 +80,7 @@ class QueryTable(QAbstractTableModel):
         parent: QObject | None = None,
         *,
         order: Sequence[ColumnElement[Any]] = (),
+        conditions: Sequence[ColumnElement[bool]] = (),
     ) -> None:
         super().__init__(parent)
         self.columns = tuple(columns)
@@ -88,7 +89,8 @@ class QueryTable(QAbstractTableModel):
         self._values = {column.key: column.sort_by for column in columns if column.sort_by is not None}
         self._values = {label: _bare(value) for label, value in select.selected_columns.items()} | self._values
         self._default = tuple(order) or (row_id,)
-        self._view = View(self._default)
+        self._view = View(self._default, tuple(conditions))
+        self._sorted: tuple[int, Qt.SortOrder] = (-1, Qt.SortOrder.AscendingOrder)
         self._ids = no_ids()
         self._count = 0
         self._known = False
@@ -125,9 +127,12 @@ class QueryTable(QAbstractTableModel):
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Sort in the database; a column below 0 brings the table's own order back."""
-        if column >= len(self.columns) or not (column < 0 or self.columns[column].sortable):
+        sorts = 0 <= column < len(self.columns) and self.columns[column].sortable
+        if self._sorted == (column, order) or not (column < 0 or sorts):
             return
-        self._ask(View(self._default if column < 0 else self._order(column, order), self._view.conditions))
+        self._sorted = (column, order)
+        self._ask(View(self._order(column, order) if sorts else self._default, self._view.conditions))
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
 
     def refresh(self) -> None:
         """Read again what changed in the database; the selection stays with its rows."""
@@ -141,15 +146,13 @@ class QueryTable(QAbstractTableModel):
         """Return how many columns there are."""
         return 0 if parent is not None and parent.isValid() else len(self.columns)
 
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = DISPLAY_ROLE
-    ) -> object:
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = DISPLAY_ROLE) -> object:
         """Return a column's heading, aligned as its cells."""
         if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
             return None
         column = self.columns[section]
         if role == DISPLAY_ROLE:
-            return tr(column.title)
+            return tr(column.title) + self._arrow(section)
         return (FIGURES if column.figures else WORDS) if role == ALIGNMENT_ROLE else None
 
     def data(self, index: Index, role: int = DISPLAY_ROLE) -> object:
@@ -165,6 +168,11 @@ class QueryTable(QAbstractTableModel):
         if row is None:
             return None
         return row[column.key] if role == NATIVE_ROLE else column.text(row)
+
+    def _arrow(self, section: int) -> str:
+        """Say in the heading how the rows are sorted, for eyes and screen readers alike."""
+        column, order = self._sorted
+        return "" if section != column else " ↑" if order is Qt.SortOrder.AscendingOrder else " ↓"
 
     def _order(self, column: int, order: Qt.SortOrder) -> tuple[ColumnElement[Any], ...]:
         value = self._values[self.columns[column].key]

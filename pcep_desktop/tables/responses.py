@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from sqlalchemy import ColumnElement, or_, true
 
 from pcep_desktop.db.queries_exams import questions, topics
-from pcep_desktop.db.queries_review import is_slow, is_sure_and_wrong, is_wrong, response_rows, responses
+from pcep_desktop.db.queries_review import (
+    is_slow,
+    is_sure_and_wrong,
+    is_wrong,
+    practised_objectives,
+    response_rows,
+    responses,
+)
 from pcep_desktop.tables.column import Column
 from pcep_desktop.tables.formats import NONE, day, duration, first_line, number, objective, outcome
 from pcep_desktop.tables.query_table import QueryTable
@@ -28,20 +34,6 @@ Which = Literal["all", "wrong", "flagged", "slow", "sure_and_wrong"]
 MOST_ROWS = 1000
 
 
-@dataclass(frozen=True, slots=True)
-class ReviewFilter:
-    """What to show: one of the chips, and what it is narrowed to; "" and None narrow nothing.
-
-    `objective` is a name such as "PCEP-30-02/3.1", `sitting` the id of a past one.
-    """
-
-    which: Which = "all"
-    objective: str = ""
-    kind: str = ""
-    text: str = ""
-    sitting: int | None = None
-
-
 def _points(row: Row) -> str:
     return f"{number(row['earned'])} / {number(row['possible'])}" if row["possible"] else NONE
 
@@ -53,38 +45,65 @@ def _confidence(level: int | None) -> str:
 class ResponsesTable(QueryTable):
     """Responses, the newest first. Rows are made in the order of time, so the primary key sorts by "When"."""
 
-    def __init__(
-        self, record: Record, user_id: int, now: Callable[[], datetime], run: Run, parent: QObject | None = None
+    def __init__(  # noqa: PLR0913  # whose, and which at first
+        self,
+        record: Record,
+        user_id: int,
+        now: Callable[[], datetime],
+        run: Run,
+        parent: QObject | None = None,
+        *,
+        which: Which = "all",
     ) -> None:
+        self._engine, self._user_id = record.engine, user_id
         columns = (
             Column("text", "Item", first_line),
             Column("objective", "Objective", objective),
             Column("outcome", "Outcome", outcome),
             Column("earned", "Points", whole=_points, figures=True),
-            Column("seconds", "Time", duration, figures=True),
             Column("at", "When", day(now), sort_by=responses.c.id),
+            Column("seconds", "Time", duration, figures=True),
             Column("confidence", "Confidence", _confidence),
             Column("kind", "Kind"),
             Column("exam", "Exam"),
         )
         newest = (responses.c.id.desc(),)
-        super().__init__(record, columns, response_rows(user_id), responses.c.id, run, parent, order=newest)
+        super().__init__(
+            record,
+            columns,
+            response_rows(user_id),
+            responses.c.id,
+            run,
+            parent,
+            order=newest,
+            conditions=[_WHICH[which]()],
+        )
 
-    def narrow(self, to: ReviewFilter) -> None:
-        """Show the responses that meet the filter."""
-        conditions = [_WHICH[to.which]()]
-        if to.objective:
-            conditions.append(topics.c.name == to.objective)
-        if to.kind:
-            conditions.append(questions.c.kind == to.kind)
-        if to.text:
-            found = (
-                column.icontains(to.text, autoescape=True) for column in (questions.c.text, questions.c.code_snippet)
-            )
+    def narrow(
+        self, *, which: Which = "all", objective: str = "", kind: str = "", text: str = "", sitting: int | None = None
+    ) -> None:
+        """Show one of the five choices of responses, narrowed to an objective (its name), a kind, a text or a past sitting."""
+        conditions = [_WHICH[which]()]
+        if objective:
+            conditions.append(topics.c.name == objective)
+        if kind:
+            conditions.append(questions.c.kind == kind)
+        if text:
+            found = (column.icontains(text, autoescape=True) for column in (questions.c.text, questions.c.code_snippet))
             conditions.append(or_(*found))
-        if to.sitting is not None:
-            conditions.append(responses.c.exam_session_id == to.sitting)
+        if sitting is not None:
+            conditions.append(responses.c.exam_session_id == sitting)
         self.set_filter(*conditions)
+
+    def has_any(self) -> bool:
+        """Say whether there is anything to review at all, whatever is shown now."""
+        with self._engine.connect() as connection:
+            return connection.execute(response_rows(self._user_id).limit(1)).first() is not None
+
+    def objectives(self) -> list[str]:
+        """Return the names of the objectives that the learner has practised, in the syllabus's order."""
+        with self._engine.connect() as connection:
+            return list(connection.execute(practised_objectives(self._user_id)).scalars())
 
     def question_ids(self, most: int) -> list[int]:
         """Return the questions of the rows shown, each once and in order: at most this many, out of the first thousand rows."""
