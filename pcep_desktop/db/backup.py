@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 from pcep_desktop import paths
 from pcep_desktop.db.lock import InstanceLock
 from pcep_desktop.db.revisions import refuse_newer
-from pcep_desktop.db.sqlite_file import faults, read_revision, reading, sqlite_path
+from pcep_desktop.db.sqlite_file import InUseError, faults, read_revision, reading, sqlite_path
 from pcep_desktop.errors import UserError
 
 if TYPE_CHECKING:
@@ -41,9 +41,12 @@ def restore(url: str, source: Path, *, at: datetime) -> Path | None:
     with InstanceLock.take(path):
         _refuse_source(source)
         unfinished = path.with_name(f".{path.name}.restored")
-        copy(source, unfinished)
-        kept = _set_aside(path, at)
-        unfinished.replace(path)
+        try:
+            copy(source, unfinished)
+            kept = _set_aside(path, at)
+            unfinished.replace(path)
+        finally:
+            unfinished.unlink(missing_ok=True)
     return kept
 
 
@@ -146,10 +149,12 @@ def _set_aside(path: Path, at: datetime) -> Path | None:
     try:
         read_revision(path)
         kept = automatic(path, "restore", at)
-        with reading(path) as connection:
-            connection.execute("PRAGMA journal_mode = DELETE")
+    except InUseError:
+        raise
     except UserError:
-        kept = _copy_bytes(path, at)
+        return _copy_bytes(path, at)
+    with reading(path) as connection:
+        connection.execute("PRAGMA journal_mode = DELETE")  # refused while another program has the file open
     return kept
 
 

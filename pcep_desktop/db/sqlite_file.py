@@ -33,13 +33,16 @@ BASE = ""  # the revision of a file that is ours and has no tables yet
 _REASONS = {
     "SQLITE_NOTADB": "this is not a database file",
     "SQLITE_CORRUPT": "this database is damaged",
-    "SQLITE_BUSY": "another program is writing to this database; close it and try again",
     "SQLITE_CANTOPEN": "this file cannot be opened",
     "SQLITE_PERM": "this file cannot be opened: its permissions forbid it",
     "SQLITE_READONLY": "this file may not be written",
     "SQLITE_FULL": "the disk is full",
     "SQLITE_IOERR": "the disk cannot be read or written",
 }
+
+
+class InUseError(UserError):
+    """Another program holds the file: it may be as sound as ever."""
 
 
 def sqlite_path(url: str) -> Path | None:
@@ -68,6 +71,8 @@ def reading(path: Path) -> Iterator[sqlite3.Connection]:
 def refusal(path: Path, error: Exception) -> UserError:
     """Put an SQLite error, or SQLAlchemy's round one, in words."""
     name = getattr(getattr(error, "orig", error), "sqlite_errorname", "")
+    if name.startswith("SQLITE_BUSY"):
+        return InUseError(f"{path}: another program is using this database; close it and try again.")
     known = next((words for key, words in _REASONS.items() if name.startswith(key)), str(error))
     return UserError(f"{path}: {known}. Nothing was changed; restore a backup or choose another database.")
 

@@ -121,6 +121,23 @@ def test_restore_brings_back_and_keeps_what_stood_there(
     open_record(record.url, now=clock.now).close()
 
 
+def test_restore_is_refused_while_any_program_has_the_file_open(
+    record: Record, path: Path, tmp_path: Path, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pcep_desktop.db.sqlite_file.WAIT_SECONDS", 0.01)
+    copy = tmp_path / "copy.db"
+    backup.backup(record.url, copy)
+    record.close()
+    with closing(sqlite3.connect(path)) as other:
+        other.execute("INSERT INTO modules (name) VALUES ('theirs')")
+        other.commit()
+        with pytest.raises(UserError, match="another program is using"):
+            backup.restore(record.url, copy, at=clock.now())
+        assert modules(path) == ["theirs"]
+        assert path.with_name("pcep.db-wal").exists()
+    assert list(path.parent.glob(".*")) == []
+
+
 def test_restore_leaves_no_log_of_the_old_file(migrated_file: Path, tmp_path: Path, clock: FakeClock) -> None:
     # As a kill leaves it: a log beside the file that was never emptied into it.
     live, path = tmp_path / "live.db", tmp_path / "pcep.db"

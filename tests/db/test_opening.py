@@ -206,7 +206,7 @@ def test_a_database_that_another_program_writes_to_is_refused(
     monkeypatch.setattr("pcep_desktop.db.sqlite_file.WAIT_SECONDS", 0.01)
     with closing(sqlite3.connect(old_file)) as other:
         other.execute("BEGIN EXCLUSIVE")
-        with pytest.raises(UserError, match="another program is writing"):
+        with pytest.raises(UserError, match="another program is using"):
             open_record(url(old_file), now=clock.now)
 
 
