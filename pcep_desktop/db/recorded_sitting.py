@@ -109,8 +109,7 @@ class RecordedSitting:
         """Study: mark the current response for good and count it; the same mark again after that."""
         if self._sitting.mode is not Mode.STUDY:
             raise ValueError("a simulation is marked when it is submitted")
-        if self._sitting.here.mark is None:
-            self._act(Sitting.check)
+        self._act(Sitting.check)
         mark = self._sitting.here.mark
         assert mark is not None  # noqa: S101  # Sitting.check marks
         return mark

@@ -1,0 +1,91 @@
+"""The process that is killed: it sits an exam and says what it is about to save, and what it has saved.
+
+Started once, it imports everything and then forks a child for each line it reads, `database session mode`. A child writes
+`begun pid`, then for each action `saving clock action` before and `saved` after, until it is killed; `dead` follows. With
+`early` as the mode the report comes before the commit, to see that the test would notice.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import sys
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from pcep_desktop.db.attempt_log import AttemptLog
+from pcep_desktop.db.connection import open_record
+from pcep_desktop.db.question_bank import QuestionBank
+from pcep_desktop.exam.sitting import Mode
+
+if TYPE_CHECKING:
+    from pcep_desktop.db.recorded_sitting import RecordedSitting
+
+BEAT = 4.0
+
+
+@dataclass
+class Turned:
+    """A clock that is turned by at most a beat before each action, as the page does."""
+
+    seconds: float = 0.0
+
+    def now(self) -> datetime:
+        return datetime.now(UTC)
+
+    def elapsed(self) -> float:
+        return self.seconds
+
+
+def next_action(rng: random.Random, run: RecordedSitting) -> tuple[str, object]:
+    """Return what to do next: an action's name, and what with."""
+    name = rng.choice(["respond", "respond", "respond", "flag", "confide", "go", "go", "beat", "check"])
+    if name == "respond":
+        chosen = rng.sample("abcd", 1 if run.sitting.paper.items[run.sitting.position].item.kind == "single" else 2)
+        return name, {"chosen": sorted(chosen)} if rng.random() < 0.9 else None
+    if name == "check":
+        return ("check", None) if run.sitting.mode is Mode.STUDY else ("beat", None)
+    if name == "beat":
+        return name, None
+    return name, {
+        "flag": rng.random() < 0.5,
+        "confide": rng.choice([None, 1, 5]),
+        "go": rng.randrange(len(run.sitting.given)),
+    }[name]
+
+
+def sit(database: str, session_id: int, mode: str, seed: int) -> None:
+    """Resume the sitting and act until killed."""
+    rng, clock = random.Random(seed), Turned()  # noqa: S311  # no secrets
+    record = open_record(f"sqlite:///{database}", now=clock.now)
+    run = AttemptLog(record, QuestionBank(record, clock.now), clock, rng).resume(session_id)
+    say(f"begun {os.getpid()}")
+    while True:
+        name, given = next_action(rng, run)
+        clock.seconds += rng.uniform(0, BEAT)
+        say(f"saving {json.dumps([clock.seconds, name, given])}")
+        if mode == "early":
+            say("saved")
+        getattr(run, name)(*[] if name in {"beat", "check"} else [given])
+        if mode != "early":
+            say("saved")
+
+
+def say(line: str) -> None:
+    os.write(1, f"{line}\n".encode())  # past every buffer
+
+
+def main() -> None:
+    for seed, line in enumerate(sys.stdin):
+        database, session_id, mode = line.rsplit(maxsplit=2)
+        child = os.fork()
+        if child == 0:
+            sit(database, int(session_id), mode, seed)
+        os.waitpid(child, 0)
+        say("dead")
+
+
+if __name__ == "__main__":
+    main()
