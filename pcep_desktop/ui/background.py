@@ -77,18 +77,28 @@ class Background(QObject):
         report = self._reporter(task)
 
         def job() -> None:
+            if task.cancelled:
+                self._finished.emit(task, lambda: None)
+                return
             self._finished.emit(task, self._outcome(lambda: work(report), done, failed or self._failed))
 
         self._pool.start(job)
         return task
 
-    def close(self) -> None:
-        """Cancel what is under way and wait for it; nothing is delivered any more."""
-        self._finished.disconnect(self._on_finished)
+    def fail(self, error: Exception) -> None:
+        """Do by default with a failure: a caller's own answer hands on here what it has none for."""
+        self._failed(error)
+
+    def settle(self) -> None:
+        """Cancel what is under way and wait until it has stopped: what it works on is about to be closed."""
         for task in self._tasks:
             task.cancel()
-        self._pool.clear()
         self._pool.waitForDone()
+
+    def close(self) -> None:
+        """Settle, and deliver nothing any more: the window is going."""
+        self._finished.disconnect(self._on_finished)
+        self.settle()
 
     @property
     def busy(self) -> bool:

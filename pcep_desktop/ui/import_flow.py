@@ -56,7 +56,7 @@ class ImportFlow(QObject):
             self._window.messages.tell(tr("The import waits until this sitting is left."))
         self._next()
 
-    def hold(self, *, held: bool) -> None:
+    def hold(self, held: bool) -> None:  # noqa: FBT001 - a slot
         """Wait while a sitting runs; go on when it is left."""
         self._held = held
         self._next()
@@ -98,7 +98,7 @@ class ImportFlow(QObject):
         elif isinstance(error, UserError):
             self._note(file, error)
         else:
-            raise error
+            self._background.fail(error)
 
     def _offer_good_ones(self, file: Path, refusal: StrictRefusal) -> None:
         box = QMessageBox(QMessageBox.Icon.NoIcon, tr("This file has faults"), str(refusal), parent=self._window)
@@ -114,14 +114,16 @@ class ImportFlow(QObject):
         box.open()
 
     def _on_ended(self) -> None:
+        stopped = self._task is not None and self._task.cancelled and not self._outcomes
         self._task = None
+        if stopped:
+            self._window.messages.tell(tr("The import was cancelled; nothing of that file was taken."))
         self._next()
 
     def _on_cancelled(self) -> None:
         self._waiting.clear()
         if self._task is not None:
             self._task.cancel()
-            self._window.messages.tell(tr("The import was cancelled; nothing of that file was taken."))
 
     def _finish(self) -> None:
         self._window.progress.hide()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QByteArray, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from pcep_desktop.ui.facts import Facts
     from pcep_desktop.ui.theme import Theme
+    from pcep_desktop.ui.ui_state import UiState
 
 DEFAULT_SIZE = (1280, 800)
 SMALLEST_SIZE = (900, 600)
@@ -33,6 +34,7 @@ class MainWindow(QMainWindow):
     files_dropped = Signal(list)  # of Path
     page_shown = Signal(str)
     help_wanted = Signal()
+    user_wanted = Signal()  # somebody else wants to sign in
     painted = Signal()  # once, after the first paint
     closing = Signal()
 
@@ -51,12 +53,13 @@ class MainWindow(QMainWindow):
         self._stack = QStackedWidget()
         self._stack.setObjectName("pages")
         self._painted = False
+        self._under = ""
         self._makers: dict[str, Callable[[], QWidget]] = {}
         self._pages: dict[str, QWidget] = {}
         self.progress = ProgressStrip("import_progress", name=tr("Import"))
         self._lay_out()
         self._add_keys()
-        self.rail.chosen.connect(self.show_page)
+        self.rail.chosen.connect(self._on_chosen)
 
     def add_page(self, key: str, make: Callable[[], QWidget]) -> None:
         """Say how a page is made; one that stood there before is thrown away."""
@@ -73,16 +76,32 @@ class MainWindow(QMainWindow):
             self._stack.addWidget(self._pages[key])
         return self._pages[key]
 
-    def show_page(self, key: str, *, rail: bool = True) -> None:
-        """Show a page and tell it so; without the rail for what comes before somebody is signed in."""
+    def show_page(self, key: str, *, rail: bool = True, under: str = "") -> None:
+        """Show a page and tell it so; without the rail before somebody is signed in, `under` another page's place."""
         page = self.page(key)
         self._stack.setCurrentWidget(page)
         self.rail.setVisible(rail)
-        self.rail.show_page(key)
+        self._under = under or key
+        self.rail.show_page(self._under)
         activate = getattr(page, "activate", None)
         if activate is not None:
             activate()
         self.page_shown.emit(key)
+
+    def show_alone(self, key: str, page: QWidget) -> None:
+        """Show a page without the rail, instead of the one that was known by this key."""
+        self.add_page(key, lambda: page)
+        self.show_page(key, rail=False)
+
+    def restore(self, state: UiState) -> None:
+        """Stand as the window stood when it was last closed."""
+        geometry = state.get("geometry", "")
+        if geometry:
+            self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))
+
+    def remember(self, state: UiState) -> None:
+        """Note how the window stands."""
+        state.put(geometry=bytes(self.saveGeometry().toBase64().data()).decode())
 
     @property
     def current_page(self) -> str:
@@ -111,6 +130,13 @@ class MainWindow(QMainWindow):
         """Say that the window is closing, so that what is open can be kept."""
         self.closing.emit()
         super().closeEvent(event)
+
+    def _on_chosen(self, key: str) -> None:
+        if key == "user":
+            self.rail.show_page(self._under)
+            self.user_wanted.emit()
+        else:
+            self.show_page(key)
 
     def _lay_out(self) -> None:
         body = QWidget()

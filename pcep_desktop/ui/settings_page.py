@@ -46,10 +46,10 @@ class SettingsPage(QWidget):
         theme.changed.connect(self._show_theme)
         self._show_theme()
 
-    def show_result(self, text: str) -> None:
-        """Say how a backup, restore or verification went, where it was asked for."""
-        self._result.setText(text)
-        self._result.show()
+    def show_password_kept(self) -> None:
+        """Say that the password is set, and take it out of the field."""
+        self._password_said.setText(tr("Kept."))
+        self._password.edit.clear()
 
     def _add_looks(self, settings: Mapping[str, str]) -> None:
         self._mode = self._chips(
@@ -87,7 +87,8 @@ class SettingsPage(QWidget):
         card = self._card("person", tr("You"))
         card.addLayout(self._line(tr("Role"), role))
         card.addWidget(label(tr("Instructors also see Banks, the workshop for question files."), "small"))
-        password = row(self._password, keep)
+        self._password_said = label("", "small", object_name="settings_password_said")
+        password = row(self._password, keep, self._password_said)
         password.setAlignment(keep, Qt.AlignmentFlag.AlignBottom)
         card.addLayout(self._line(tr("Password"), password))
         card.addLayout(self._line("", row(switch, None)))
@@ -95,8 +96,6 @@ class SettingsPage(QWidget):
     def _add_record(self, database: str) -> None:
         path = label(database, object_name="settings_database", wrap=True)
         path.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._result = label("", "muted", object_name="settings_result", wrap=True)
-        self._result.hide()
         card = self._card("record", tr("Your record"))
         card.addLayout(self._line(tr("Database"), path))
         backup = self._action("backup", tr("Back up now…"))
@@ -105,7 +104,6 @@ class SettingsPage(QWidget):
             self._line(tr("Safety"), row(backup, self._action("restore", tr("Restore a backup…")), verify, None))
         )
         card.addLayout(self._line("", row(self._action("database", tr("Open another database…")), None)))
-        card.addWidget(self._result)
 
     def _add_about(self) -> None:
         card = self._card("about", tr("About"))
@@ -166,7 +164,6 @@ class SettingsPage(QWidget):
 
     def _on_password_clicked(self) -> None:
         self.password_changed.emit(self._password.edit.text())
-        self._password.edit.clear()
 
     def _show_theme(self) -> None:
         self._mode.set_key(self._theme.mode)

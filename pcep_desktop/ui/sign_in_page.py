@@ -31,8 +31,9 @@ class SignInPage(CentredPage):
 
     submitted = Signal(str, str, bool)  # name, password, stay signed in
     new_wanted = Signal()
+    back_wanted = Signal()
 
-    def __init__(self, theme: Theme, profiles: Sequence[Profile]) -> None:
+    def __init__(self, theme: Theme, profiles: Sequence[Profile], *, back: bool = False) -> None:
         super().__init__(
             "sign_in", theme, tr("Who is learning?"), tr("Each profile has its own sittings and progress.")
         )
@@ -46,10 +47,12 @@ class SignInPage(CentredPage):
         self._error = label("", "error", object_name="sign_in_error", wrap=True)
         self._start = PrimaryButton("sign_in_start", tr("Sign in"))
         self._new = LinkButton("sign_in_new", tr("New profile"))
+        self._back = Button("sign_in_back", tr("Back"))
+        self._back.setVisible(back)
         self._add_profiles(theme)
         for part in (self._secret, self._stay, self._error):
             self.body.addWidget(part)
-        self.body.addLayout(row(self._new, None, self._start))
+        self.body.addLayout(row(self._new, None, self._back, self._start))
         self.add_small_print()
         self._connect()
         self._on_chosen()
@@ -82,6 +85,7 @@ class SignInPage(CentredPage):
         self._start.clicked.connect(self._on_start)
         self._password.edit.returnPressed.connect(self._on_start)
         self._new.clicked.connect(self.new_wanted)
+        self._back.clicked.connect(self.back_wanted)
 
     def _on_chosen(self) -> None:
         self._secret.setVisible(self._profiles[self._group.checkedId()].has_password)

@@ -1,0 +1,87 @@
+"""Composition root: the story of a start. Shows the window, opens the record behind it, hands each page what it uses."""
+
+from __future__ import annotations
+
+import os
+import random
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from pcep_desktop import paths
+from pcep_desktop.desktop import Desktop
+from pcep_desktop.exam.clock import SystemClock
+from pcep_desktop.ui.background import Background
+from pcep_desktop.ui.facts import Facts
+from pcep_desktop.ui.focus_ring import FocusWatch
+from pcep_desktop.ui.main_window import MainWindow
+from pcep_desktop.ui.messages import Failures
+from pcep_desktop.ui.theme import SMALLEST, Theme
+from pcep_desktop.ui.ui_state import UiState
+
+if TYPE_CHECKING:
+    from pcep_desktop.exam.clock import Clock
+
+_PATIENCE = 250  # milliseconds to wait for the first paint; a window that is never seen opens its record all the same
+
+
+def build(database: str, clock: Clock, rng: random.Random) -> MainWindow:
+    """Show the window and open the record behind it; `ready` follows, also where the database is refused.
+
+    Args:
+        database: a URL, a file's path, or "" for what the environment names, else the user's own file.
+        clock: what time it is.
+        rng: the source of every random choice.
+    """
+    app = cast("QApplication", QApplication.instance() or QApplication(sys.argv[:1]))
+    theme = Theme(app)
+    state = UiState(_state_file(database))
+    theme.restore(state.get("theme", "system"), state.get("text_size", SMALLEST), motion=state.get("motion", True))
+    window = MainWindow(theme, Facts())
+    FocusWatch(app, theme, window)
+    failures = Failures(window.messages, paths.log_file())
+    background = Background(failures.failed, window)
+    desktop = Desktop(window, background, state, clock, rng)
+    window.restore(state)
+    window.show()
+    start = QTimer(window, singleShot=True)  # whichever comes first, once
+    start.timeout.connect(lambda: desktop.open_record(database))
+    window.painted.connect(lambda: start.start(0) if start.isActive() else None)
+    start.start(_PATIENCE)
+    return window
+
+
+def main(database: str | None = None) -> int:
+    """Open the window and stay until it is closed; returns the exit status."""
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("pcep-desktop")
+    app.setDesktopFileName("pcep-desktop")
+    window = build(database or "", SystemClock(), random.SystemRandom())
+    window.painted.connect(lambda: _dress(app))
+    failures = cast("Failures", window.findChild(Failures))
+    failures.install_excepthook()
+    return app.exec()
+
+
+def _dress(app: QApplication) -> None:
+    """Do what can wait until the window is seen."""
+    from pcep_desktop.ui.icons import app_icon  # noqa: PLC0415 - likewise
+    from pcep_desktop.ui.messages import log_to  # noqa: PLC0415 - likewise
+
+    app.setWindowIcon(app_icon())
+    log_to(paths.log_file())
+
+
+def _state_file(database: str) -> Path:
+    """Return where the window's state stands: beside the record. Without SQLAlchemy, which would read the URL better."""
+    named = database or os.environ.get("PCEP_DATABASE_URL", "")
+    if named.startswith("sqlite:///"):
+        file = Path(named.removeprefix("sqlite:///"))
+    elif named and "://" not in named:
+        file = Path(named).expanduser()
+    else:
+        file = paths.default_database()
+    return file.with_suffix(".window.json")

@@ -1,0 +1,195 @@
+"""What happens between the pages: opening the record, who is signed in, and keeping everything at the end."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+
+from pcep_desktop.errors import UserError
+from pcep_desktop.opening import opened
+from pcep_desktop.preferences import Preferences
+from pcep_desktop.ui.opening_page import OpeningPage
+from pcep_desktop.ui.translate import tr
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from random import Random
+
+    from pcep_desktop.db.connection import Record
+    from pcep_desktop.exam.clock import Clock
+    from pcep_desktop.front_door import FrontDoor
+    from pcep_desktop.intake import Intake
+    from pcep_desktop.opening import Opened
+    from pcep_desktop.pages import Pages
+    from pcep_desktop.ui.background import Background
+    from pcep_desktop.ui.import_flow import ImportFlow
+    from pcep_desktop.ui.main_window import MainWindow
+    from pcep_desktop.ui.record_care import RecordCare
+    from pcep_desktop.ui.ui_state import UiState
+
+_HOUR = 3_600_000  # milliseconds
+
+
+class Desktop(QObject):
+    """Opens and closes the record, lets people in, and shows the pages of whoever is there.
+
+    What the first paint goes without is imported in the methods that use it.
+    """
+
+    def __init__(self, window: MainWindow, background: Background, state: UiState, clock: Clock, rng: Random) -> None:
+        super().__init__(window)
+        self._window, self._background, self._state = window, background, state
+        self._clock, self._rng = clock, rng
+        self._database = ""
+        self._held: list[Record] = []  # records that are open, also one that nobody waits for any more
+        self._here: Opened | None = None
+        self._intake: Intake | None = None
+        self._imports: ImportFlow | None = None
+        self._care: RecordCare | None = None
+        self._door: FrontDoor | None = None
+        self._pages: Pages | None = None
+        self._daily = QTimer(self, interval=_HOUR)
+        self._daily.timeout.connect(self._back_up_daily)
+        window.user_wanted.connect(self._on_user_wanted)
+        window.help_wanted.connect(self._on_help_wanted)
+        window.files_dropped.connect(self._on_files_dropped)
+        window.closing.connect(self._on_closing)
+        window.rail.set_ready(ready=False)
+        window.add_page("opening", lambda: OpeningPage(window.theme))
+        window.show_page("opening")
+
+    def open_record(self, url: str) -> None:
+        """Open a record off the UI thread, and show its first page."""
+        self._database = url
+        self._window.show_page("opening")
+        self._background.run(lambda: opened(url, self._clock, self._rng, self._held), self._on_opened, self._on_refused)
+
+    def close_record(self) -> None:
+        """Keep what is open, and let go of the record."""
+        self._leave()
+        self._daily.stop()
+        self._background.settle()
+        self._here = None
+        while self._held:
+            self._held.pop().close()
+
+    def _on_opened(self, here: Opened) -> None:
+        from pcep_desktop.front_door import FrontDoor  # noqa: PLC0415
+
+        self._here = here
+        self._window.rail.set_note(here.blueprints[0].code)
+        self._imports = self._import_flow(here)
+        self._door = FrontDoor(self._window, self._background, here.accounts)
+        self._door.entered.connect(self._enter)
+        self._door.left.connect(lambda: self._window.show_page("exams"))
+        self._door.open(here.profiles, here.staying)
+        self._window.ready.emit()
+        QTimer.singleShot(0, self, self._take_bundled)  # once the first page is seen
+
+    def _enter(self, user_id: int, name: str) -> None:
+        from pcep_desktop.pages import Pages  # noqa: PLC0415
+
+        here, imports = self._here, self._imports
+        if here is None or imports is None:
+            return  # the record was closed while a password was being checked
+        self._leave()
+        preferences = Preferences(user_id, here.accounts, self._window.theme, self._state, self._background)
+        self._pages = Pages(self._window, here, user_id, name, preferences, self._background, self._clock)
+        self._pages.import_wanted.connect(imports.choose)
+        self._pages.sitting_runs.connect(imports.hold)
+        self._pages.care_wanted.connect(self._on_care_wanted)
+        self._window.rail.set_ready(ready=True)
+        self._window.facts.user_changed.emit(user_id)
+        self._window.show_page("exams")
+        self._daily.start()
+        self._back_up_daily()
+
+    def _leave(self) -> None:
+        """Keep the sitting that runs, and take the pages of whoever was here away."""
+        if self._pages is not None:
+            self._pages.leave()
+            self._pages.deleteLater()
+            self._pages = None
+
+    def _on_refused(self, error: Exception) -> None:
+        """Show the reason on a page; a fault of ours goes to the crash dialog too."""
+        from pcep_desktop.ui.refusal_page import RefusalPage  # noqa: PLC0415
+
+        if not isinstance(error, UserError):
+            self._background.fail(error)
+        self.close_record()
+        reason = str(error) if isinstance(error, UserError) else tr("This is a fault of the program; see the log.")
+        page = RefusalPage(self._window.theme, reason)
+        page.retry_wanted.connect(lambda: self.open_record(self._database))
+        page.choose_wanted.connect(lambda: self._on_care_wanted("database"))
+        page.restore_wanted.connect(lambda: self._on_care_wanted("restore"))
+        page.quit_wanted.connect(self._window.close)
+        self._window.show_alone("refusal", page)
+        self._window.ready.emit()
+
+    def _on_closing(self) -> None:
+        self._window.remember(self._state)
+        self._state.save()
+        self.close_record()
+        self._background.close()
+
+    def _on_user_wanted(self) -> None:
+        """Keep the sitting that runs, and ask who is there."""
+        if self._door is not None and self._pages is not None:
+            self._pages.leave()
+            self._door.switch()
+
+    def _on_help_wanted(self) -> None:
+        from pcep_desktop.ui.dialogs import KeyMapDialog  # noqa: PLC0415
+
+        KeyMapDialog(self._window.theme, self._window).open()
+
+    # Files
+
+    def _import_flow(self, here: Opened) -> ImportFlow:
+        from pcep_desktop.intake import Intake  # noqa: PLC0415
+        from pcep_desktop.ui.import_flow import ImportFlow  # noqa: PLC0415
+
+        self._intake = Intake(here.record, here.bank, here.blueprints, self._clock.now)
+        flow = ImportFlow(self._window, self._background, self._intake.take, self._intake.back_up)
+        flow.imported.connect(self._window.facts.bank_changed)
+        return flow
+
+    def _on_files_dropped(self, files: list[Path]) -> None:
+        if self._pages is not None and self._imports is not None:
+            self._imports.add(files)
+
+    def _take_bundled(self) -> None:
+        """Add the banks that ship with the program, once for each record and each time they have changed."""
+        known, intake = self._state.get("bundled", {}), self._intake
+        if intake is None:
+            return
+
+        def done(now_known: dict[str, str]) -> None:
+            if now_known != known:
+                self._state.put(bundled=now_known)
+                self._window.facts.bank_changed.emit()
+
+        self._background.run(lambda: intake.bundled(known), done)
+
+    def _on_care_wanted(self, action: str) -> None:
+        """Back up, restore, verify, or open another database."""
+        from pcep_desktop.ui.record_care import RecordCare  # noqa: PLC0415
+
+        if self._care is None:
+            self._care = RecordCare(self._window, self._background, self, self._clock.now)
+            self._care.told.connect(self._window.messages.tell)
+        self._care.act(action, self._database)
+
+    def _back_up_daily(self) -> None:
+        """Make the backup of the day, unless there is one."""
+        from pcep_desktop.db.backup import daily  # noqa: PLC0415
+
+        here = self._here
+        if here is not None and (file := here.record.path) is not None:
+            self._background.run(lambda: daily(file, self._clock.now()), _nothing_to_say)
+
+
+def _nothing_to_say(_: object) -> None:
+    """A backup that was made is no news."""

@@ -1,0 +1,64 @@
+"""Files into the question bank: what the user brings, and what ships with the program. Runs off the UI thread."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+from pcep_desktop import paths
+from pcep_desktop.ui.translate import tr
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import datetime
+    from pathlib import Path
+
+    from pcep_desktop.db.connection import Record
+    from pcep_desktop.db.import_report import ImportReport
+    from pcep_desktop.db.question_bank import QuestionBank
+    from pcep_desktop.exam.blueprint import Blueprint
+    from pcep_desktop.ui.background import Report
+
+
+class Intake:
+    """Reads bank files into one record."""
+
+    def __init__(
+        self, record: Record, bank: QuestionBank, blueprints: Sequence[Blueprint], now: Callable[[], datetime]
+    ) -> None:
+        self._record, self._bank, self._blueprints, self._now = record, bank, blueprints, now
+
+    def back_up(self) -> None:
+        """Copy the record before a run of imports; a database on a server is its owner's to back up."""
+        from pcep_desktop.db.backup import automatic  # noqa: PLC0415 - start-up goes without it
+
+        if self._record.path is not None:
+            automatic(self._record.path, "import", self._now())
+
+    def take(self, file: Path, take_good: bool, report: Report) -> ImportReport:  # noqa: FBT001 - a callback's shape
+        """Read one file and add it, whole or not at all; a cancelled report stops it before anything is written."""
+        from pcep_desktop.banks.reader import read_bank  # noqa: PLC0415 - start-up goes without it
+
+        self._name_syllabus()
+        reading, writing = tr("Reading {file}", file=file.name), tr("Writing {file}", file=file.name)
+        bank = read_bank(file, progress=lambda done, total: report(done, total, reading))
+        return self._bank.add(bank, take_good=take_good, progress=lambda done, total: report(done, total, writing))
+
+    def bundled(self, known: dict[str, str]) -> dict[str, str]:
+        """Add the banks that ship with the program and are not known by their contents; return what is known now."""
+        from pcep_desktop.banks.reader import read_bank  # noqa: PLC0415 - start-up goes without it
+
+        now_known = dict(known)
+        for file in sorted(paths.resource("banks").glob("*.json")):
+            contents = hashlib.sha256(file.read_bytes()).hexdigest()
+            if known.get(file.name) == contents:
+                continue
+            self._name_syllabus()
+            self._bank.add(read_bank(file))
+            now_known[file.name] = contents
+        return now_known
+
+    def _name_syllabus(self) -> None:
+        """See to it that the sections and objectives that banks refer to are there."""
+        for blueprint in self._blueprints:
+            self._bank.ensure_blueprint(blueprint)
