@@ -1,4 +1,4 @@
-"""Many rows at once, at nearly the pace of the driver itself, in any database."""
+"""Writing: one writer at a time, and many rows at nearly the pace of the driver itself, in any database."""
 
 from __future__ import annotations
 
@@ -7,15 +7,17 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Table, func, insert, select, update
+from sqlalchemy.exc import OperationalError
 
 from pcep_desktop.db.content import Exam
+from pcep_desktop.errors import UserError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import datetime
     from typing import TypeVar
 
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection, Engine
 
     from pcep_desktop.db.base import BaseModel
 
@@ -38,12 +40,25 @@ def chunks(values: Sequence[T]) -> Iterator[Sequence[T]]:
     return (values[start : start + CHUNK] for start in range(0, len(values), CHUNK))
 
 
-def take_turn(connection: Connection) -> None:
-    """Become the one writer before anything is read, by a write that changes nothing.
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """Give a transaction that is the one writer before it reads anything.
 
-    A transaction that reads first and writes later is refused by SQLite when another one has written in between.
+    One that reads first and writes later is refused by SQLite when another has written in between; hence the first
+    statement, a write that changes nothing.
+
+    Raises:
+        UserError: the disk is full, or another program holds the database.
     """
-    connection.execute(update(table_of(Exam)).where(Exam.id == -1).values(id=-1))
+    try:
+        with engine.begin() as connection:
+            connection.execute(update(table_of(Exam)).where(Exam.id == -1).values(id=-1))
+            yield connection
+    except OperationalError as error:
+        raise UserError(
+            f"The database could not be written ({error.orig}), and nothing was changed. "
+            "Make room on the disk or close other programs, and try again."
+        ) from error
 
 
 def insert_one(connection: Connection, table: Table, values: Mapping[str, Any]) -> int:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select, update
 
 from pcep_desktop import paths
-from pcep_desktop.db.bulk import table_of, take_turn
+from pcep_desktop.db.bulk import table_of, writing
 from pcep_desktop.db.content import Exam
 from pcep_desktop.db.exam_rows import hidden_exam, read_metadata
 from pcep_desktop.db.rows import to_text
@@ -61,8 +61,7 @@ def _remembered(record: Record) -> dict[str, Any]:
 
 
 def _remember(record: Record, files: dict[str, str]) -> None:
-    with record.engine.begin() as connection:
-        take_turn(connection)
+    with writing(record.engine) as connection:
         row_id, metadata = hidden_exam(connection, IDENTITY, "Bundled banks")
         text = to_text(metadata | {"files": files})
         connection.execute(update(EXAM).where(EXAM.c.id == row_id).values(exam_metadata=text))

@@ -16,14 +16,13 @@ from pcep_desktop.db.bulk import (
     next_id,
     stored_time,
     table_of,
-    take_turn,
 )
 from pcep_desktop.db.comparing import Difference, compare
 from pcep_desktop.db.content import Answer, Exam, Question
 from pcep_desktop.db.import_report import ImportReport
 from pcep_desktop.db.rows import AnswerValues, QuestionValues, answer_values, question_values
 from pcep_desktop.db.syllabus import topic_ids
-from pcep_desktop.exam.identity import content_hash, hash_of_hashes
+from pcep_desktop.exam.identity import hash_of_hashes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -39,17 +38,26 @@ ANSWER_COLUMNS = ("id", "question_id", "created_at", "updated_at", *AnswerValues
 
 
 class Import:
-    """One bank on its way into the record, in a transaction of the caller's. `progress(done, total)` may raise: nothing stays."""
+    """One bank on its way into the record, in a transaction of the caller's.
 
-    def __init__(self, connection: Connection, bank: Bank, now: datetime, progress: Callable[[int, int], None]) -> None:
+    `hashes` are the content hashes of its items; `progress(done, total)` may raise: nothing stays.
+    """
+
+    def __init__(
+        self,
+        connection: Connection,
+        bank: Bank,
+        hashes: Sequence[str],
+        now: datetime,
+        progress: Callable[[int, int], None],
+    ) -> None:
         self._connection = connection
         self._bank = bank
         self._now = now
         self._progress = progress
-        self._hashes = [content_hash(item) for item in bank.items]
-        self._hash = hash_of_hashes(self._hashes)
+        self._hashes = hashes
+        self._hash = hash_of_hashes(hashes)
         self._exam = exam_rows.exam_values(bank, self._hash)
-        take_turn(connection)
         self._topics = topic_ids(connection, bank.header.blueprint)
 
     def run(self) -> ImportReport:

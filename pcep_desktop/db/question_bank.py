@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Row, delete, select, update
 
 from pcep_desktop.db import exam_rows
-from pcep_desktop.db.bulk import chunks, table_of, take_turn
+from pcep_desktop.db.bulk import chunks, table_of, writing
 from pcep_desktop.db.content import Answer, Exam, Module, Question, Topic
 from pcep_desktop.db.import_report import ImportReport, StrictRefusal, refuse_unfit
 from pcep_desktop.db.importing import Import
@@ -15,6 +15,7 @@ from pcep_desktop.db.rows import AnswerValues, QuestionValues, fits, item_from_r
 from pcep_desktop.db.syllabus import section_name, write_blueprint
 from pcep_desktop.errors import UserError
 from pcep_desktop.exam.bank import Bank
+from pcep_desktop.exam.identity import content_hash
 from pcep_desktop.exam.paper import Paper, PaperItem
 
 if TYPE_CHECKING:
@@ -50,16 +51,16 @@ class QuestionBank:
 
         Raises:
             StrictRefusal: a strict bank has faults; `take_good=True` takes its good questions.
-            UserError: there is nothing to take.
+            UserError: there is nothing to take, or the database cannot be written.
         """
         refuse_unfit(bank, take_good=take_good)
-        with self._record.engine.begin() as connection:
-            return Import(connection, bank, self._now(), progress or (lambda _done, _total: None)).run()
+        hashes = [content_hash(item) for item in bank.items]
+        with writing(self._record.engine) as connection:
+            return Import(connection, bank, hashes, self._now(), progress or (lambda _done, _total: None)).run()
 
     def ensure_blueprint(self, blueprint: Blueprint) -> None:
         """See to it that a syllabus has its modules and topics; to be done before a bank that names it is added."""
-        with self._record.engine.begin() as connection:
-            take_turn(connection)
+        with writing(self._record.engine) as connection:
             write_blueprint(connection, blueprint)
 
     def paper(self, exam_id: int) -> Paper:
@@ -96,8 +97,7 @@ class QuestionBank:
 
     def practice_paper(self, question_ids: Sequence[int], title: str) -> Paper:
         """Return a paper of these questions in this order, untimed; it belongs to the one hidden exam of all practice."""
-        with self._record.engine.begin() as connection:
-            take_turn(connection)
+        with writing(self._record.engine) as connection:
             exam_id, _ = exam_rows.hidden_exam(connection, PRACTICE, "Practice")
             entries = _some_entries(connection, question_ids)
         return Paper(exam_id, title, tuple(entries[row_id] for row_id in question_ids))
@@ -129,16 +129,14 @@ class QuestionBank:
         Raises:
             UserError: somebody has sat it.
         """
-        with self._record.engine.begin() as connection:
-            take_turn(connection)
+        with writing(self._record.engine) as connection:
             exam = _exam(connection, exam_id)
             if exam_rows.was_sat(connection, exam_id):
                 raise UserError(f"“{exam.title}” has been sat, so it cannot be deleted. Retire it instead.")
             connection.execute(delete(EXAM).where(EXAM.c.id == exam_id))
 
     def _activate(self, exam_id: int, *, active: bool) -> None:
-        with self._record.engine.begin() as connection:
-            take_turn(connection)
+        with writing(self._record.engine) as connection:
             exam = _exam(connection, exam_id)
             if active and (newest := exam_rows.successor(connection, exam)):
                 raise UserError(

@@ -290,3 +290,13 @@ def test_choices_may_change_their_number(questions: QuestionBank) -> None:
     fewer = single(choices=choices("one", "two"))
     assert questions.add(bank(fewer)).changed == 1
     assert questions.item(1) == fewer
+
+
+def test_a_full_disk_is_told_and_nothing_stays(record: Record, questions: QuestionBank) -> None:
+    before = content(record)
+    with record.engine.connect() as connection:
+        (pages,) = connection.exec_driver_sql("PRAGMA page_count").one()
+        connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
+    with pytest.raises(UserError, match=r"could not be written \(database or disk is full\), and nothing was changed"):
+        questions.add(bank(*(single(f"q{n}") for n in range(1200))))
+    assert content(record) == before

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from sqlalchemy import insert, select
@@ -36,10 +36,10 @@ def syllabus(section: str = "Lists") -> Blueprint:
     return Blueprint("X-1", "1.0", "Exam X", 10, 70, sections)
 
 
-def names(record: Record) -> list[tuple[str, int, str, str | None, int]]:
+def names(record: Record) -> list[tuple[Any, ...]]:
     query = select(Module.name, Module.display_order, Topic.name, Topic.description, Topic.display_order)
     with record.session() as session:
-        return list(map(tuple, session.execute(query.join(Topic.module).order_by(Topic.display_order))))
+        return [tuple(row) for row in session.execute(query.join(Topic.module).order_by(Topic.display_order))]
 
 
 def test_a_blueprint_is_modules_and_topics_that_start_with_its_code(record: Record, questions: QuestionBank) -> None:
