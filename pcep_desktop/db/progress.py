@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from bisect import bisect_left
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from pcep_desktop.db import queries_progress as queries
@@ -42,14 +43,15 @@ class Sat:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How the learner stands at an objective: level 0-1 (None: not practised yet), and what it was after each sitting."""
+    """How the learner stands at an objective: level 0-1 (None: not practised yet), and the levels that sittings left at `moments`."""
 
     code: str
     name: str
     level: float | None
     attempted: int
     correct: int
-    history: tuple[tuple[datetime, float], ...]
+    moments: Sequence[datetime] = ()
+    levels: Sequence[float] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,10 +116,7 @@ class ProgressReader:
         named = {codes[topic]: (earned, items) for topic, earned, items in shares if topic in codes}
         return Progress(
             sat=sat,
-            standings=tuple(
-                Standing(*one, tuple(point for point in history.points[one[0]] if since is None or point[0] >= since))
-                for one in standings
-            ),
+            standings=tuple(Standing(*one, *history.courses[one[0]].since(since)) for one in standings),
             sureness=tuple(sureness),
             gain=_gain(self.blueprint, named, {code: level or 0.0 for code, _, level, *_ in standings}),
             pass_percent=passes[-1] if passes else None,
@@ -147,30 +146,46 @@ class ProgressReader:
         return {topic: names[name] for topic, name, *_ in rows}, standings
 
 
+@dataclass(slots=True)
+class _Course:
+    """How the level at one objective went; `weight` is its share of the syllabus' points."""
+
+    weight: float
+    level: float = PRIOR
+    moments: list[datetime] = field(default_factory=list)
+    levels: list[float] = field(default_factory=list)
+
+    def since(self, since: datetime | None) -> tuple[Sequence[datetime], Sequence[float]]:
+        """Return the moments and the levels from a moment on."""
+        start = 0 if since is None else bisect_left(self.moments, since)
+        return self.moments[start:], self.levels[start:]
+
+
 class _History:
     """Goes through a learner's sittings, oldest first, and keeps how they stood after each."""
 
     def __init__(self, blueprint: Blueprint, codes: Mapping[int, str]) -> None:
-        self.points: dict[str, list[tuple[datetime, float]]] = {}
-        self._codes = codes
-        self._weights: dict[str, float] = {}
         whole = sum(section.points for section in blueprint.sections)
-        for section in blueprint.sections:
-            for objective in section.objectives:
-                self._weights[objective.code] = section.points / len(section.objectives) / whole
-                self.points[objective.code] = []
-        self._level = dict.fromkeys(self._weights, PRIOR)
+        self.courses = {
+            objective.code: _Course(section.points / len(section.objectives) / whole)
+            for section in blueprint.sections
+            for objective in section.objectives
+        }
+        self._of_topic = {topic: self.courses[code] for topic, code in codes.items()}
         self._overall = PRIOR
 
-    def after(self, row: Row[*tuple[Any, ...]], left: Sequence[tuple[int, float]]) -> Sat:
-        """Take one more row of `queries.sittings`, with the (topic, level) pairs that the sitting left behind."""
-        for topic, level in left:
-            if (code := self._codes.get(topic)) is not None:
-                self._overall += self._weights[code] * (level - self._level[code])
-                self._level[code] = level
-                self.points[code].append((row.at, level))
+    def after(self, row: Row[*tuple[Any, ...]], left: Sequence[Row[int, int, float]]) -> Sat:
+        """Take one more row of `queries.sittings`, with those of `queries.levels_left` that belong to it."""
+        at: datetime = row.at
+        for _, topic, level in left:
+            course = self._of_topic.get(topic)
+            if course is not None:
+                self._overall += course.weight * (level - course.level)
+                course.level = level
+                course.moments.append(at)
+                course.levels.append(level)
         return Sat(
-            at=row.at,
+            at=at,
             is_exam=row.mode == Mode.SIMULATION,
             percent=HUNDRED * row.earned / row.possible if row.possible else None,
             proficiency=self._overall,
@@ -179,10 +194,10 @@ class _History:
         )
 
 
-def _by_sitting(rows: Sequence[Row[int, int, float]]) -> dict[int, list[tuple[int, float]]]:
-    found: dict[int, list[tuple[int, float]]] = {}
-    for sitting, topic, level in rows:
-        found.setdefault(sitting, []).append((topic, level))
+def _by_sitting(rows: Sequence[Row[int, int, float]]) -> dict[int, list[Row[int, int, float]]]:
+    found: dict[int, list[Row[int, int, float]]] = {}
+    for row in rows:
+        found.setdefault(row[0], []).append(row)
     return found
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import numpy as np
+import numpy.typing as npt
 import pyqtgraph as pg
 from PySide6.QtCore import QSize, Qt
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from pcep_desktop.ui.theme import Theme
 
+Figures: TypeAlias = npt.NDArray[np.float64]
 Style = Literal["solid", "dotted", "dashed"]
 PENS = {"solid": Qt.PenStyle.SolidLine, "dotted": Qt.PenStyle.DotLine, "dashed": Qt.PenStyle.DashLine}
 SYMBOLS = {"solid": "o", "dotted": "d", "dashed": "s"}
@@ -35,9 +37,10 @@ DATE_WIDTH, HEIGHT = 90, 140
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One curve: points as (moment, value), a missing value leaves a gap. `style` tells it from the others, not only its colour."""
+    """One curve: a value at each moment, a missing one leaves a gap. `style` tells it from the others, not only its colour."""
 
-    points: Sequence[tuple[datetime, float | None]]
+    moments: Sequence[datetime]  # rising
+    values: Sequence[float | None]
     style: Style = "solid"
     token: str = "accent"
 
@@ -68,6 +71,8 @@ class DateChart(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         self.setObjectName(object_name)
         self._theme = theme
         self._picture = Picture((), (0.0, 1.0), str)
+        self._curves: list[tuple[Line, Figures, Figures]] = []
+        self._span = _span(())
         # Everything of the mouse goes on to the page, so that the wheel scrolls it; the keyboard passes by.
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -83,6 +88,11 @@ class DateChart(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
     def show_picture(self, picture: Picture, name: str, description: str) -> None:
         """Show lines under a name; `description` states their figures in words."""
         self._picture = picture
+        self._curves = [
+            (line, np.array([at.timestamp() for at in line.moments]), np.array(line.values, dtype=float))
+            for line in picture.lines  # a value of None becomes NaN
+        ]
+        self._span = _span([moment for _, x, _ in self._curves if len(x) for moment in (x[0], x[-1])])
         self.setAccessibleName(name)
         self.setAccessibleDescription(description)
         self._draw()
@@ -107,8 +117,8 @@ class DateChart(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         self.updateGeometry()
         self._draw_axes()
         self._draw_across()
-        for line in self._picture.lines:
-            self._draw_line(line)
+        for curve in self._curves:
+            self._draw_line(*curve)
 
     def _draw_axes(self) -> None:
         for side in ("left", "bottom"):
@@ -121,27 +131,20 @@ class DateChart(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         self.getAxis("left").setTicks([[(tick, self._picture.unit(tick)) for tick in ticks]])
         height = ticks[-1] - ticks[0]
         self.setYRange(ticks[0] - MARGIN * height, ticks[-1] + MARGIN * height)
-        first, last = self._span()
+        first, last = self._span
         self.setXRange(first, last)
         self._draw_dates()
 
     def _draw_dates(self) -> None:
-        first, last = self._span()
+        first, last = self._span
         room = max(2, int(self.width() / self._theme.px(DATE_WIDTH)))
         step = max(1, round((last - first) / DAY / room)) * DAY
         # Ticks stand half a step in, so that no date is cut off at the edge.
         places = np.arange(first + min(step, last - first) / 2, last, step)
         self.getAxis("bottom").setTicks([[(place, day(place)) for place in places]])
 
-    def _span(self) -> tuple[float, float]:
-        """Return the first and the last moment to show, in seconds, with some air; a single day is as wide as three."""
-        moments = [at.timestamp() for line in self._picture.lines for at, _ in line.points] or [0.0]
-        first, last = min(moments), max(moments)
-        air = max(MARGIN * (last - first), DAY if last - first < DAY else 0.0)
-        return first - air, last + air
-
     def _draw_across(self) -> None:
-        first, last = self._span()
+        first, last = self._span
         ticks = np.repeat(np.asarray(self._picture.ticks, dtype=float), 2)
         pen = pg.mkPen(self._theme.color("line"), width=1)
         self.addItem(pg.PlotCurveItem(np.tile([first, last], len(ticks) // 2), ticks, pen=pen, connect="pairs"))
@@ -158,22 +161,20 @@ class DateChart(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
 
     def _free_place(self, level: Level) -> tuple[int, int]:
         """Return where the words of a level meet the fewest points: at its (right, below) where these are 1."""
-        first, last = self._span()
+        middle = sum(self._span) / 2
         reach = WORDS * (self._picture.ticks[-1] - self._picture.ticks[0])
-        points = [
-            (at.timestamp(), value) for line in self._picture.lines for at, value in line.points if value is not None
-        ]
 
         def met(place: tuple[int, int]) -> int:
             right, below = place
-            near = [value for at, value in points if (last - at if right else at - first) < (last - first) / 2]
-            return sum(0 <= (level.value - value if below else value - level.value) < reach for value in near)
+            count = 0
+            for _, x, y in self._curves:
+                above = (y - level.value) * (-1 if below else 1)
+                count += int(np.count_nonzero((above >= 0) & (above < reach) & ((x > middle) == bool(right))))
+            return count
 
         return min(((0, 0), (0, 1), (1, 0), (1, 1)), key=met)
 
-    def _draw_line(self, line: Line) -> None:
-        x = np.array([at.timestamp() for at, _ in line.points])
-        y = np.array([np.nan if value is None else value for _, value in line.points], dtype=float)
+    def _draw_line(self, line: Line, x: Figures, y: Figures) -> None:
         color = self._theme.color(line.token)
         pen = pg.mkPen(color, width=2, style=PENS[line.style])
         self.addItem(pg.PlotCurveItem(x, y, pen=pen, connect="finite", antialias=True))
@@ -181,6 +182,13 @@ class DateChart(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
             there = np.isfinite(y)
             symbol = {"symbol": SYMBOLS[line.style], "size": self._theme.px(7)}
             self.addItem(pg.ScatterPlotItem(x[there], y[there], pen=None, brush=color, antialias=True, **symbol))
+
+
+def _span(moments: Sequence[float]) -> tuple[float, float]:
+    """Return the first and the last moment to show, in seconds, with some air; a single day is as wide as three."""
+    first, last = (min(moments), max(moments)) if moments else (0.0, 0.0)
+    air = max(MARGIN * (last - first), DAY if last - first < DAY else 0.0)
+    return first - air, last + air
 
 
 def day(moment: float) -> str:

@@ -64,7 +64,7 @@ class ProgressBoard(QScrollArea):
         if self._chosen:
             self._on_chosen(self._chosen)
         else:
-            practised = [one for one in progress.standings if one.history] or progress.standings
+            practised = [one for one in progress.standings if one.moments] or progress.standings
             self.standings.list.choose(min(practised, key=lambda one: one.level or 0.0).code)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

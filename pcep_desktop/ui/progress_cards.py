@@ -40,12 +40,12 @@ class ScoresCard(ChartCard):
 
     def show_progress(self, progress: Progress) -> None:
         """Show a learner's progress."""
-        scores = [(one.at, one.percent) for one in progress.sat if one.is_exam]
-        levels = [(one.at, HUNDRED * one.proficiency) for one in progress.sat]
+        exams = [one for one in progress.sat if one.is_exam]
+        scores = Line([one.at for one in exams], [one.percent for one in exams])
+        moments, levels = [one.at for one in progress.sat], [HUNDRED * one.proficiency for one in progress.sat]
         mark = progress.pass_percent
         level = None if mark is None else Level(mark, tr("pass mark {n} %", n=mark))
-        lines = (Line(levels, "dotted", "right"), Line(scores))
-        picture = Picture(lines, QUARTERS, words.percent, level)
+        picture = Picture((Line(moments, levels, "dotted", "right"), scores), QUARTERS, words.percent, level)
         self.show_picture(picture, words.scores(progress), lambda: words.score_rows(progress.sat))
 
 
@@ -58,7 +58,7 @@ class HistoryCard(ChartCard):
     def show_standing(self, standing: Standing) -> None:
         """Show an objective's history."""
         self.set_title(tr("History of {code} {name}", code=standing.code, name=standing.name))
-        line = Line([(at, HUNDRED * level) for at, level in standing.history])
+        line = Line(standing.moments, [HUNDRED * level for level in standing.levels])
         picture = Picture((line,), QUARTERS, lambda value: str(round(value)))
         self.show_picture(picture, words.history(standing), lambda: words.history_rows(standing))
 
@@ -77,7 +77,8 @@ class TimesCard(ChartCard):
         most = max(1.0, *(one.seconds for one in sat))
         step = next((step for step in STEPS if step * ACROSS >= most), math.ceil(most / ACROSS))
         ticks = [float(step * place) for place in range(math.ceil(most / step) + 1)]
-        picture = Picture((Line([(one.at, one.seconds) for one in sat]),), ticks, words.seconds, level)
+        line = Line([one.at for one in sat], [one.seconds for one in sat])
+        picture = Picture((line,), ticks, words.seconds, level)
         self.show_picture(picture, words.times(sat), lambda: words.time_rows(sat))
 
 

@@ -87,22 +87,24 @@ def score_rows(sat: Sequence[Sat]) -> list[tuple[str, ...]]:
 
 def history(standing: Standing) -> str:
     """Say how the proficiency at an objective went."""
-    if not standing.history:
+    if not standing.moments:
         return tr("No history in this period.")
-    (first_at, first), (last_at, last) = standing.history[0], standing.history[-1]
     return tr(
         "{last} of 100 on {day}; {first} on {first_day}; {n} sittings.",
-        last=hundred(last),
-        day=day(last_at),
-        first=hundred(first),
-        first_day=day(first_at),
-        n=len(standing.history),
+        last=hundred(standing.levels[-1]),
+        day=day(standing.moments[-1]),
+        first=hundred(standing.levels[0]),
+        first_day=day(standing.moments[0]),
+        n=len(standing.moments),
     )
 
 
 def history_rows(standing: Standing) -> list[tuple[str, ...]]:
     """Return the history, the latest first: (day, proficiency)."""
-    return [(day(at), hundred(level)) for at, level in reversed(standing.history)]
+    return [
+        (day(at), hundred(level))
+        for at, level in zip(reversed(standing.moments), reversed(standing.levels), strict=True)
+    ]
 
 
 def middle(sat: Sequence[Sat]) -> float:
