@@ -1,4 +1,4 @@
-"""Control characters: taken out of every text of a file, line ends made one form."""
+"""Control characters and halves of characters: taken out of every text of a file, line ends made one form."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pcep_desktop.banks.raw import Json
 
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
-_RAW = re.compile(rb"\x7f|\xc2[\x80-\x9f]")
-_ESCAPES = (rb"\u00", rb"\r", rb"\b", rb"\f")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+_ESCAPED = re.compile(r"\\(?:[rbf]|u00|u[dD])")
+_C1 = re.compile("[\x80-\x9f]")
 
 
-def holds_controls(data: bytes) -> bool:
-    """Say whether a JSON file may hold any: they must be escaped in it, so a look at the whole file spares a look at each text."""
-    return any(escape in data for escape in _ESCAPES) or _RAW.search(data) is not None
+def holds_controls(text: str) -> bool:
+    """Say whether a JSON file may hold any: most must be escaped in it, so one look at the file spares one at each text."""
+    return "\x7f" in text or _ESCAPED.search(text) is not None or (not text.isascii() and _C1.search(text) is not None)
 
 
 def without_controls(text: str) -> str:

@@ -95,7 +95,7 @@ def _kind(raw: dict[str, Json], text: str) -> tuple[str, dict[str, Any]]:
     kind = next((_KINDS[word] for word in words if word in _KINDS), None)
     if kind is None:
         raise InvalidItem([f"its type {named(raw.get('type'))} is neither Single Choice nor Multiple Choice"])
-    count = stated_count(text)
+    count, _ = stated_count(text)
     if kind == "single":
         if count is not None and count > 1:
             raise InvalidItem([f"it asks for {count} answers, but its type allows one"])

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from pcep_desktop.banks.collect import built
 from pcep_desktop.banks.ids import fitting, id_text, letter, short_id
 from pcep_desktop.banks.keys import key_of
-from pcep_desktop.banks.layout import Layout, layout_of
+from pcep_desktop.banks.layout import Layout, layout_of, plain_name
 from pcep_desktop.banks.options import Options, options_of
 from pcep_desktop.banks.own_fields import LONGEST_TEXT, rest_of
-from pcep_desktop.banks.prose import says_all_that_apply, stated_count
+from pcep_desktop.banks.prose import stated_count
 from pcep_desktop.banks.raw import an_object, named
 from pcep_desktop.banks.text import Stem, choice, prose, stem
 from pcep_desktop.exam.item import HARDEST, Choice, Draft, InvalidItem, Item, code_html
@@ -117,7 +118,7 @@ def _code(raw: dict[str, Json], layout: Layout) -> str | None:
 def _words(raw: dict[str, Json], name: str | None) -> str | None:
     """Return an explanation or a hint; one that is no text is left out."""
     value = raw[name] if name else None
-    return (prose(value[:LONGEST_TEXT]) or None) if isinstance(value, str) else None
+    return prose(value[:LONGEST_TEXT]) if isinstance(value, str) else None
 
 
 def choices_of(options: Options, extra: dict[str, Any]) -> list[Choice]:
@@ -127,13 +128,13 @@ def choices_of(options: Options, extra: dict[str, Any]) -> list[Choice]:
     choices: list[Choice] = []
     whole: dict[str, str] = {}
     for place, source in enumerate(options.texts):
-        identity = options.ids[place] or letter(place)
-        short = fitting(identity)
-        if short != identity:
+        identity = options.ids[place]
+        short = letter(place) if identity is None else fitting(identity)
+        if identity and short != identity:
             whole[short] = identity
         text, html = choice(source) if source else ("", code_html(""))
-        explanation = options.explanations[place]
-        choices.append(Choice(short, text, html, prose(explanation) or None if explanation else None))
+        words = options.explanations[place]
+        choices.append(Choice(short, text, html, prose(words) if words else None))
     if whole:
         extra["choice_ids"] = whole
     return choices
@@ -141,16 +142,23 @@ def choices_of(options: Options, extra: dict[str, Any]) -> list[Choice]:
 
 def _kind(raw: dict[str, Json], layout: Layout, text: str, keyed: int | None) -> tuple[str, dict[str, Any]]:
     """Tell single from multiple: by the key, the type, the stem; where they contradict each other, say so."""
-    said = {str(raw[name]).lower().replace(" ", "").replace("_", "").replace("-", "") for name in layout.types}
-    count = stated_count(text)
+    said = {_type(word) for name in layout.types if isinstance(word := raw[name], str)}
+    count, every = stated_count(text)
     if count is not None and keyed is not None and count != keyed:
         raise InvalidItem([f"it asks for {count} answers, but its key has {keyed}"])
     several = keyed is not None and keyed > 1
-    if several and not said.isdisjoint(_SINGLE):
+    if several and "single" in said:
         raise InvalidItem([f"its type allows one answer, but its key has {keyed}"])
-    if several or not said.isdisjoint(_MULTIPLE) or (count or 0) > 1 or says_all_that_apply(text):
+    if several or every or "multiple" in said or (count or 0) > 1:
         return "multiple", {} if count is None else {"select": count}
     return "single", {}
+
+
+@lru_cache
+def _type(word: str) -> str | None:
+    """Return what a type's name says about how many answers there are; “multiple choice” says nothing."""
+    plain = plain_name(word.replace(" ", ""))
+    return "single" if plain in _SINGLE else "multiple" if plain in _MULTIPLE else None
 
 
 def _topic(raw: dict[str, Json], layout: Layout) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hashlib import sha256
+from string import ascii_lowercase
 
 LONGEST = 50
 """Characters that the column of an id holds."""
@@ -41,4 +42,4 @@ def external_id(value: object) -> int | None:
 
 def letter(index: int) -> str:
     """Return the id of the choice at this index, from 0, where the file has none: a, b, c… z, c27, c28…."""
-    return chr(ord("a") + index) if index < 26 else f"c{index + 1}"  # noqa: PLR2004  # letters of the alphabet
+    return ascii_lowercase[index] if index < len(ascii_lowercase) else f"c{index + 1}"

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, TypeAlias
 
 from pcep_desktop.banks.raw import named
-from pcep_desktop.banks.text import choice, prose
+from pcep_desktop.banks.text import choice
 from pcep_desktop.exam.item import InvalidItem
 
 if TYPE_CHECKING:
@@ -36,6 +36,8 @@ def key_of(raw: dict[str, Json], layout: Layout, options: Options, *, from_one: 
     """
     if options.by_name is not None:
         return frozenset((options.by_name,))
+    if not layout.keys and not layout.indexes:
+        return _marked(options)
     said = dict(_stated(raw, layout, options, from_one=from_one))
     if not said:
         return None
@@ -45,9 +47,16 @@ def key_of(raw: dict[str, Json], layout: Layout, options: Options, *, from_one: 
     return next(iter(said.values()))
 
 
+def _marked(options: Options) -> Places | None:
+    """Return the choices marked correct; None where no choice says anything."""
+    if options.flags.count(None) == len(options.flags):
+        return None
+    return frozenset([place for place, flag in enumerate(options.flags) if flag])
+
+
 def _stated(raw: dict[str, Json], layout: Layout, options: Options, *, from_one: bool) -> Iterator[tuple[str, Places]]:
-    if any(flag is not None for flag in options.flags):
-        yield "the mark at each choice", frozenset(place for place, flag in enumerate(options.flags) if flag)
+    if (marked := _marked(options)) is not None:
+        yield "the mark at each choice", marked
     for name in (*layout.indexes, *layout.keys):
         value = raw[name]
         if value is not None:
@@ -121,7 +130,7 @@ def _by_text(value: str, options: Options) -> Places:
 
 def _bare(text: str) -> str:
     plain = choice(text)[0] if "<" in text or "&" in text else text
-    return " ".join(prose(plain).split()).strip("`")
+    return " ".join(plain.split()).strip("`")
 
 
 def _by_letters(value: str, options: Options) -> Places:

@@ -65,7 +65,8 @@ def _from_list(found: Options, value: Json, raw: dict[str, Json], layout: Layout
         _add_all(found, value.values())
         found.labels = [name.strip() for name in value]
     elif isinstance(value, list):
-        _add_all(found, value)
+        if not _add_alike(found, value):
+            _add_all(found, value)
     else:
         raise InvalidItem([f"its choices are {named(value)}, not a list"])
 
@@ -81,6 +82,33 @@ def _true_false(found: Options, raw: dict[str, Json], layout: Layout) -> None:
             _add_all(found, words)
             return
     raise InvalidItem([f"it has no choices{f' (its type is “{kinds[0]}”)' if kinds else ''}"])
+
+
+def _add_alike(found: Options, values: list[Json]) -> bool:
+    """Add choices in one go where all have the same fields in their usual form: by far the most of them, and the faster way.
+
+    False leaves them, and the finding of faults, to `_add_all`.
+    """
+    first = values[0]
+    if not isinstance(first, dict) or len(values) > MOST_CHOICES:
+        return False
+    names = first.keys()
+    layout = choice_layout_of(tuple(first))
+    if layout.text is None or layout.flag is None or layout.identity or layout.label:
+        return False
+    for value in values:
+        if type(value) is not dict or value.keys() != names or type(value[layout.flag]) is not bool:
+            return False
+        text = value[layout.text]
+        if type(text) is not str or len(text) > LONGEST_TEXT:
+            return False
+    texts = [value[layout.text] for value in values]
+    flags = [value[layout.flag] for value in values]
+    found.texts, found.flags, found.ids = texts, flags, [None] * len(values)
+    name = layout.explanation
+    words = [value[name] for value in values] if name else found.ids
+    found.explanations = [word if type(word) is str else None for word in words]
+    return True
 
 
 def _add_all(found: Options, values: Iterable[Json]) -> None:

@@ -24,7 +24,7 @@ FORMAT = "pcep-bank/1"
 
 def is_own(root: Json) -> bool:
     """Say whether a file claims to be in our format, in whatever version."""
-    return isinstance(root, dict) and str(root.get("format", "")).startswith("pcep-bank/")
+    return isinstance(root, dict) and isinstance(root.get("format"), str) and root["format"].startswith("pcep-bank/")
 
 
 def read_own(source: Source, progress: Progress | None) -> Bank:

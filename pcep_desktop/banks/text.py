@@ -43,6 +43,8 @@ def stem(source: str, *, take_code: bool = True) -> Stem:
 
 def choice(source: str) -> tuple[str, str | None]:
     """Return a choice's plain text, white space kept, and its markup: that of code where all of it is code."""
+    if "<" not in source and "&" not in source and "`" not in source:
+        return source, None
     if is_html(source):
         markup = take_apart(source)
         if (code := only_code(markup)) is not None:
@@ -55,11 +57,13 @@ def choice(source: str) -> tuple[str, str | None]:
     return source, None
 
 
-def prose(source: str) -> str:
-    """Return an explanation or a hint as plain text, code between back-ticks and fences."""
+def prose(source: str) -> str | None:
+    """Return an explanation or a hint as plain text, code between back-ticks and fences; None where it says nothing."""
+    if "<" not in source and "&" not in source:
+        return source.strip() or None
     if is_html(source):
-        return plain(take_apart(source).pieces, collapse=True, marks=True)
-    return plain(take_apart(source).pieces, collapse=False) if has_entities(source) else source.strip()
+        return plain(take_apart(source).pieces, collapse=True, marks=True) or None
+    return (plain(take_apart(source).pieces, collapse=False) if has_entities(source) else source).strip() or None
 
 
 def sanitised(source: str) -> str:
