@@ -73,6 +73,10 @@ class ExamPage(QWidget):
         self._tick.start()
         self._beat.start()
 
+    def activate(self) -> None:
+        """The page is shown: the keyboard goes to the response."""
+        self._item.focus_response(_KEYS)
+
     def leave(self) -> None:
         """Keep the sitting for later, if there is one."""
         if self._recorded is not None and self._do(self._recorded.close):

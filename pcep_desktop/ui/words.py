@@ -9,7 +9,7 @@ from pcep_desktop.ui.translate import tr
 if TYPE_CHECKING:
     from fractions import Fraction
 
-    from pcep_desktop.exam.marking import Outcome
+    from pcep_desktop.exam.marking import Mark, Outcome
     from pcep_desktop.ui.widgets import Tone
 
 _MINUTE, _HOUR = 60, 3600
@@ -38,6 +38,12 @@ def clock_words(seconds: float) -> str:
     if whole >= _HOUR:
         return f"{whole // _HOUR}:{whole % _HOUR // _MINUTE:02}:{whole % _MINUTE:02}"
     return f"{whole // _MINUTE:02}:{whole % _MINUTE:02}"
+
+
+def time_cell(seconds: float) -> str:
+    """Return seconds as 0:31 for a table."""
+    words = clock_words(seconds)
+    return words.removeprefix("0")
 
 
 def span_words(seconds: float) -> str:
@@ -72,3 +78,29 @@ def outcome_words(outcome: Outcome) -> tuple[str, Tone]:
         "unscored": (tr("Not scored"), ""),
     }
     return words[outcome]
+
+
+def points_cell(mark: Mark) -> str:
+    """Return "20 of 40" for a table, nothing where nothing could be earned."""
+    if not mark.possible:
+        return ""
+    return tr("{earned} of {possible}", earned=number_words(mark.earned), possible=number_words(mark.possible))
+
+
+_CELLS: dict[Outcome, tuple[str, Tone]] = {
+    "right": ("✓ right", "right"),
+    "partly": ("◐ partly", "partly"),
+    "wrong": ("✗ wrong", "wrong"),
+    "omitted": ("not answered", ""),
+    "unscored": ("not scored", ""),
+}
+
+
+def outcome_cell(outcome: Outcome) -> str:
+    """Return the word of an outcome in a table, with its mark."""
+    return tr(_CELLS[outcome][0])
+
+
+def outcome_tone(cell: str) -> Tone | None:
+    """Return the tone of what `outcome_cell` gave."""
+    return next((tone for text, tone in _CELLS.values() if tr(text) == cell), None)

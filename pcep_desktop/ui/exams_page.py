@@ -1,0 +1,197 @@
+"""All that can be sat: a table to choose from, and a card with what to do about the chosen row."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from pcep_desktop.ui.cells import Cells
+from pcep_desktop.ui.columns import Columns, Widths
+from pcep_desktop.ui.confirm import ask
+from pcep_desktop.ui.exam_card import ExamCard
+from pcep_desktop.ui.search_field import SearchField
+from pcep_desktop.ui.table_view import TableView
+from pcep_desktop.ui.theme import XL, L
+from pcep_desktop.ui.translate import tr
+from pcep_desktop.ui.widgets import Button, Chips, EmptyState, PageHeader, row
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from typing import Any
+
+    from pcep_desktop.db.attempt_log import Unfinished
+    from pcep_desktop.exam.sitting import Mode
+    from pcep_desktop.tables.exams import ExamsTable
+    from pcep_desktop.ui.theme import Theme
+    from pcep_desktop.ui.widgets import Tone
+
+_STATE = 6
+_WIDTHS = Widths({1: 110, 2: 80, 3: 100, 4: 90, 5: 120, _STATE: 200}, wide=0, least=180, lesser=(1, 5, 3, 4, 2))
+
+
+class ExamsPage(QWidget):
+    """Says what the learner wants to sit; who records it is not its business.
+
+    `unfinished` gives the sittings that can be resumed, `extra_time` the learner's factor (1, 1.25, 1.5, 2).
+    """
+
+    start_wanted = Signal(int, str, bool)  # the exam's id, the Mode's value, whether to abandon the unfinished one
+    resume_wanted = Signal(int)  # the sitting's id
+    import_wanted = Signal()
+
+    def __init__(
+        self,
+        theme: Theme,
+        table: ExamsTable,
+        unfinished: Callable[[], Sequence[Unfinished]],
+        extra_time: Callable[[], float],
+    ) -> None:
+        super().__init__()
+        self.setObjectName("exams_page")
+        self.setProperty("look", "page")
+        self._theme, self._model, self._unfinished = theme, table, unfinished
+        self._filter = Chips("exams_filter", _filters(), name=tr("Show"))
+        self._filter.set_key("all")
+        self._search = SearchField("exams_search", theme, name=tr("Search exams"))
+        self._view = TableView("exams_table", theme, name=tr("Exams"))
+        self._card = ExamCard(extra_time)
+        self._empty = EmptyState("exams_empty", theme, "exams", "", "")
+        self._stack = QStackedWidget()
+        self._lay_out()
+        self._connect()
+        self._on_counted()
+
+    def activate(self) -> None:
+        """The page is shown: read what has changed, and be ready for Enter."""
+        self._model.refresh()
+        self._view.setFocus()
+
+    def _chosen(self) -> Mapping[str, Any] | None:
+        index = self._view.currentIndex()
+        return self._model.row(index.row()) if index.isValid() else None
+
+    def _show_card(self) -> None:
+        exam = self._chosen()
+        self._card.setVisible(exam is not None)
+        if exam is not None:
+            session = exam["session_id"]
+            run = next((run for run in self._unfinished() if run.session_id == session), None) if session else None
+            self._card.show_exam(exam, run)
+
+    def _on_activated(self) -> None:
+        """Enter or a double click on a row does what the card's first button does."""
+        if self._chosen() is not None:
+            self._card.primary.click()
+
+    def _on_start(self, mode: Mode) -> None:
+        exam = self._chosen()
+        if exam is not None:
+            self.start_wanted.emit(exam["exam_id"], mode.value, False)  # noqa: FBT003  # a signal
+
+    def _on_resume(self) -> None:
+        exam = self._chosen()
+        if exam is not None and exam["session_id"] is not None:
+            self.resume_wanted.emit(exam["session_id"])
+
+    def _on_afresh(self, mode: Mode) -> None:
+        exam = self._chosen()
+        if exam is None:
+            return
+        words = (
+            tr("Begin afresh?"),
+            tr("The unfinished sitting of “{title}” is abandoned and cannot be resumed.", title=exam["title"]),
+            tr("Begin afresh"),
+        )
+        ask(self, "exams_confirm", words, lambda: self.start_wanted.emit(exam["exam_id"], mode.value, True))  # noqa: FBT003  # a signal
+
+    def _narrow(self) -> None:
+        key = self._filter.key()
+        kind = key if key in {"exam", "test", "quiz"} else ""
+        self._model.narrow(kind=kind, text=self._search.text().strip(), unfinished=key == "unfinished")
+
+    def _on_counted(self) -> None:
+        """Keep a row chosen wherever there is one, so that starting is one click or Enter."""
+        many = self._model.rowCount()
+        narrowed = self._filter.key() != "all" or bool(self._search.text().strip())
+        if many:
+            if not self._view.currentIndex().isValid():
+                self._view.setCurrentIndex(self._model.index(0, 0))
+        elif narrowed:
+            self._empty.say(tr("Nothing matches"), tr("No exam matches what you search for."))
+        else:
+            self._empty.say(
+                tr("No exams yet"), tr("Exams stand here once a question file is imported. Drop one on the window.")
+            )
+        self._empty_import.setVisible(not narrowed)
+        self._stack.setCurrentIndex(0 if many else 1)
+        self._measure()
+        self._show_card()
+
+    def _lay_out(self) -> None:
+        self._view.setModel(self._model)
+        self._view.setItemDelegate(
+            Cells(self._theme, self, bold=frozenset({0}), muted=frozenset({1, 5}), pills={_STATE: _state_tone})
+        )
+        Columns(self._view, self._theme, _WIDTHS)
+        header = self._view.horizontalHeader()
+        self._view.setSortingEnabled(True)
+        header.setSortIndicator(-1, header.sortIndicatorOrder())
+        self._import = Button("exams_import", tr("Import a file…"))
+        self._empty_import = Button("exams_empty_import", tr("Import a file…"), name=tr("Import a first file"))
+        self._empty.layout().addWidget(self._empty_import)  # type: ignore[union-attr]  # it has one
+        full = QWidget()
+        column = QVBoxLayout(full)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(L)
+        column.addWidget(self._view, 1)
+        column.addWidget(self._card)
+        column.addStretch(0)
+        self._stack.addWidget(full)
+        self._stack.addWidget(self._empty)
+        self._search.setFixedWidth(260)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(PageHeader("exams_header", tr("Exams"), self._theme, actions=(self._import,)))
+        body = QVBoxLayout()
+        body.setContentsMargins(XL, XL, XL, XL)
+        body.setSpacing(L)
+        body.addLayout(row(self._filter, None, self._search))
+        body.addWidget(self._stack, 1)
+        whole.addLayout(body, 1)
+
+    def _connect(self) -> None:
+        self._import.clicked.connect(self.import_wanted)
+        self._empty_import.clicked.connect(self.import_wanted)
+        self._filter.chosen.connect(self._narrow)
+        self._search.textChanged.connect(self._narrow)
+        self._model.counted.connect(self._on_counted)
+        self._view.selectionModel().currentChanged.connect(self._show_card)
+        self._view.activated.connect(self._on_activated)
+        self._card.start_wanted.connect(self._on_start)
+        self._card.resume_wanted.connect(self._on_resume)
+        self._card.afresh_wanted.connect(self._on_afresh)
+        self._theme.changed.connect(self._measure)
+
+    def _measure(self) -> None:
+        """Let the table be as high as its rows, so that the card stands right below the last one."""
+        header = self._view.horizontalHeader().sizeHint().height()
+        rows = self._model.rowCount() * self._view.verticalHeader().defaultSectionSize()
+        self._view.setMaximumHeight(header + rows + 2)
+
+
+def _filters() -> tuple[tuple[str, str], ...]:
+    return (
+        ("all", tr("All")),
+        ("exam", tr("Exams")),
+        ("test", tr("Tests")),
+        ("quiz", tr("Quizzes")),
+        ("unfinished", tr("Unfinished")),
+    )
+
+
+def _state_tone(text: str) -> Tone:
+    """What can be resumed stands out; a missing key is a warning."""
+    return "accent" if text.startswith(tr("Resume")) else "partly"
