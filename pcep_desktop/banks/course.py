@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from pcep_desktop.banks.collect import built
 from pcep_desktop.banks.foreign import choices_of
 from pcep_desktop.banks.ids import id_text, short_id
+from pcep_desktop.banks.layout import choice_layout_of, layout_of
 from pcep_desktop.banks.options import Options
 from pcep_desktop.banks.own_fields import LONGEST_TEXT, MOST_CHOICES, rest_of
 from pcep_desktop.banks.prose import stated_count
@@ -26,8 +27,13 @@ def is_course(root: Json) -> bool:
     if not isinstance(root, dict):
         return False
     first = next((one for one in course_questions(root) if isinstance(one, dict)), None)
-    options = first.get("options") if first else None
-    return isinstance(options, list) and any(isinstance(one, dict) and set(one) <= {"id", "option"} for one in options)
+    if first is None or not isinstance(first.get("options"), list):
+        return False
+    layout = layout_of(tuple(first))
+    if layout.keys or layout.indexes:
+        return False
+    choices = [choice_layout_of(tuple(one)) for one in first["options"] if isinstance(one, dict) and "option" in one]
+    return bool(choices) and all(choice.flag is None for choice in choices)
 
 
 def course_questions(root: dict[str, Json]) -> list[Json]:

@@ -100,17 +100,23 @@ def _by_place(value: int, options: Options, *, certain: bool, from_one: bool) ->
     same = [place for place, text in enumerate(options.texts) if text.strip() == str(value)]
     if same and not certain and same != [value]:
         raise InvalidItem([f"its key {value} may be a place or the choice that reads “{value}”"])
+    by_id = _by_id(str(value), options)
+    if by_id and 0 <= value < count and by_id != {value}:
+        raise InvalidItem([f"its key {value} may be a place, counted from 0, or the id of a choice"])
+    if by_id:
+        return by_id
     if not 0 <= value < count:
         raise InvalidItem([f"its key is the place {value}, but the {count} choices are counted from 0"])
     return frozenset((value,))
 
 
 def _by_words(value: str, options: Options) -> Places:
-    text, letters = _by_text(value, options), _by_letters(value.strip(), options)
-    if text and letters and text != letters:
-        raise InvalidItem([f"its key {named(value)} may be a letter or the choice that reads so"])
-    if text or letters:
-        return text or letters
+    readings = {_by_text(value, options), _by_letters(value.strip(), options), _by_id(value.strip(), options)}
+    readings.discard(frozenset())
+    if len(readings) > 1:
+        raise InvalidItem([f"its key {named(value)} may be a letter, an id, or the choice that reads so"])
+    if readings:
+        return readings.pop()
     if value.strip().isdigit():
         raise InvalidItem([f"its key {named(value)} is a number in quotation marks, counted from 0 or from 1"])
     return _none(value)
@@ -131,6 +137,12 @@ def _by_text(value: str, options: Options) -> Places:
 def _bare(text: str) -> str:
     plain = choice(text)[0] if "<" in text or "&" in text else text
     return " ".join(plain.split()).strip("`")
+
+
+def _by_id(value: str, options: Options) -> Places:
+    """Find a choice by the id or the label that the file gives it."""
+    found = {place for names in (options.ids, options.labels) for place, name in enumerate(names) if name == value}
+    return frozenset(found) if len(found) == 1 else frozenset()
 
 
 def _by_letters(value: str, options: Options) -> Places:

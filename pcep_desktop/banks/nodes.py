@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from pcep_desktop.banks.raw import Json
 
 _PICTURE = 0
-_KINDS: dict[Json, str] = {0: "single", 1: "multiselect"}
-_OTHER_KINDS: dict[Json, str] = {2: "fill in the blank", 3: "put in order"}
+_KINDS = {0: "single", 1: "multiselect", 2: "fill in the blank", 3: "put in order"}
+_READ = ("single", "multiselect")
 
 
 def flat(raw: Json) -> dict[str, Json]:
@@ -23,9 +23,10 @@ def flat(raw: Json) -> dict[str, Json]:
     """
     question = dict(an_object(raw))
     variant = question.pop("variant", None)
-    if isinstance(variant, bool) or variant not in _KINDS:
-        raise InvalidItem([f"its kind, {_OTHER_KINDS.get(variant, named(variant))}, is not read"])
-    question["type"] = _KINDS[variant]
+    kind = _KINDS.get(variant) if type(variant) is int else None
+    if kind not in _READ:
+        raise InvalidItem([f"its kind, {kind or named(variant)}, is not read"])
+    question["type"] = kind
     question["question"] = _text(question.get("question"), "the question")
     if question.get("explanation") is not None:
         question["explanation"] = _text(question["explanation"], None)

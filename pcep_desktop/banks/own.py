@@ -75,7 +75,7 @@ def own_item(raw: Json) -> Item:
     """
     raw = an_object(raw)
     kind = raw.get("kind", "single")
-    if kind not in KINDS:
+    if not isinstance(kind, str) or kind not in KINDS:
         raise InvalidItem([f"{named(kind)} is not a kind of item that this version knows ({', '.join(KINDS)})"])
     faults = fields.faults(raw, fields.QUESTION)
     for number, choice in enumerate(raw.get("choices", ()) if not faults else (), 1):

@@ -16,7 +16,10 @@ if TYPE_CHECKING:
     from pcep_desktop.exam.kinds import Points
 
 LONGEST_TEXT = 100_000
-"""Characters of the longest text, code or choice that is taken."""
+"""Characters of the longest text, code or choice that is taken from a foreign file."""
+
+LONGEST_OWN = 1_000_000
+"""The same in our own format: larger, since markup grows by escaping when a foreign file is written in ours."""
 
 MOST_CHOICES = 50
 DEEPEST = 20
@@ -77,7 +80,7 @@ def rest_of(raw: dict[str, Json], names: tuple[str, ...]) -> dict[str, Json]:
     """
     rest = {name: value for name in names if (value := raw[name]) is not None}
     for name, value in rest.items():
-        if isinstance(value, dict | list) and not shallow(value):
+        if isinstance(value, dict | list) and not shallow([value]):
             raise InvalidItem([f"“{name}” is nested more than {DEEPEST} levels deep"])
     return rest
 
@@ -105,7 +108,7 @@ def _is_id(value: Json) -> bool:
 
 
 _ID = Rule(_is_id, "an id: text or a whole number")
-_LONG = _text(LONGEST_TEXT)
+_LONG = _text(LONGEST_OWN)
 _SHORT = _text(200)
 _YES_NO = Rule(lambda value: isinstance(value, bool), "true or false")
 _FREE = Rule(lambda value: isinstance(value, dict) and shallow(value), f"an object nested at most {DEEPEST} levels")
@@ -163,6 +166,6 @@ CHOICE = {
     "correct": _YES_NO,
     "explanation": _LONG,
     "misconception": _SHORT,
-    "line": _between(1, LONGEST_TEXT),
+    "line": _between(1, LONGEST_OWN),
     "last": _YES_NO,
 }

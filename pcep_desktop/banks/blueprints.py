@@ -1,0 +1,34 @@
+"""Reads syllabuses: those that ship with the program, and others by their file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pcep_desktop import paths
+from pcep_desktop.banks.source import load
+from pcep_desktop.errors import UserError
+from pcep_desktop.exam.blueprint import Blueprint
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def load_blueprint(path: Path) -> Blueprint:
+    """Read a blueprint file.
+
+    Raises:
+        UserError: it cannot be read, or something is missing in it.
+    """
+    root = load(path).root
+    if not isinstance(root, dict):
+        raise UserError(f"“{path.name}” holds no blueprint: it must be one object with “code” and “sections”.")
+    try:
+        return Blueprint.from_json(root)
+    except AttributeError as error:  # something else stands where an object belongs
+        raise UserError(f"“{path.name}” holds no blueprint: each section and objective must be an object.") from error
+
+
+def bundled_blueprints() -> list[Blueprint]:
+    """Return the blueprints that ship with the program, by code."""
+    files = sorted(paths.resource("blueprints").glob("*.json"))
+    return sorted(map(load_blueprint, files), key=lambda blueprint: (blueprint.code, blueprint.version))
