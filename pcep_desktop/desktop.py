@@ -162,16 +162,12 @@ class Desktop(QObject):
 
     def _take_bundled(self) -> None:
         """Add the banks that ship with the program, once for each record and each time they have changed."""
-        known, intake = self._state.get("bundled", {}), self._intake
-        if intake is None:
-            return
+        if self._intake is not None:
+            self._background.run(self._intake.take_bundled, self._on_bundled)
 
-        def done(now_known: dict[str, str]) -> None:
-            if now_known != known:
-                self._state.put(bundled=now_known)
-                self._window.facts.bank_changed.emit()
-
-        self._background.run(lambda: intake.bundled(known), done)
+    def _on_bundled(self, any_new: bool) -> None:  # noqa: FBT001 - a result
+        if any_new:
+            self._window.facts.bank_changed.emit()
 
     def _on_care_wanted(self, action: str) -> None:
         """Back up, restore, verify, or open another database."""

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import TYPE_CHECKING
 
-from pcep_desktop import paths
 from pcep_desktop.ui.translate import tr
 
 if TYPE_CHECKING:
@@ -44,19 +42,13 @@ class Intake:
         bank = read_bank(file, progress=lambda done, total: report(done, total, reading))
         return self._bank.add(bank, take_good=take_good, progress=lambda done, total: report(done, total, writing))
 
-    def bundled(self, known: dict[str, str]) -> dict[str, str]:
-        """Add the banks that ship with the program and are not known by their contents; return what is known now."""
-        from pcep_desktop.banks.reader import read_bank  # noqa: PLC0415 - start-up goes without it
+    def take_bundled(self) -> bool:
+        """Add what ships with the program and is new or has changed; says whether there was any."""
+        from pcep_desktop.banks.blueprints import load_blueprint  # noqa: PLC0415 - start-up goes without it
+        from pcep_desktop.banks.reader import read_bank  # noqa: PLC0415 - likewise
+        from pcep_desktop.db.bundled import import_bundled  # noqa: PLC0415 - likewise
 
-        now_known = dict(known)
-        for file in sorted(paths.resource("banks").glob("*.json")):
-            contents = hashlib.sha256(file.read_bytes()).hexdigest()
-            if known.get(file.name) == contents:
-                continue
-            self._name_syllabus()
-            self._bank.add(read_bank(file))
-            now_known[file.name] = contents
-        return now_known
+        return bool(import_bundled(self._record, self._bank, read_bank, load_blueprint))
 
     def _name_syllabus(self) -> None:
         """See to it that the sections and objectives that banks refer to are there."""

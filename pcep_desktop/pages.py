@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
@@ -11,6 +11,8 @@ from pcep_desktop import paths
 from pcep_desktop.errors import UserError
 from pcep_desktop.exam.sitting import Mode
 from pcep_desktop.ui.exam_page import ExamPage
+from pcep_desktop.ui.exams_page import ExamsPage
+from pcep_desktop.ui.result_page import ResultPage
 from pcep_desktop.ui.settings_page import SettingsPage
 
 if TYPE_CHECKING:
@@ -50,8 +52,11 @@ class Pages(QObject):
         preferences.setParent(self)
         self._exam = self._exam_page()
         makers: dict[str, Callable[[], QWidget]] = {
+            "exams": self._exams_page,
             "exam": lambda: self._exam,
+            "result": self._result_page,
             "settings": self._settings_page,
+            "review": self._review_page,
             "progress": self._progress_page,
         }
         for key, make in makers.items():
@@ -99,6 +104,32 @@ class Pages(QObject):
 
     # One page each
 
+    def _exams_page(self) -> QWidget:
+        from pcep_desktop.tables.exams import ExamsTable  # noqa: PLC0415 - imports SQLAlchemy
+
+        window, here = self._window, self._here
+        table = ExamsTable(here.record, self._user_id, self._clock.now, self._background.run, self)
+        page = ExamsPage(window.theme, table, lambda: here.log.unfinished(self._user_id), self._preferences.extra_time)
+        page.start_wanted.connect(lambda exam_id, mode, afresh: self.begin(exam_id, mode, afresh=afresh))
+        page.resume_wanted.connect(self.resume)
+        page.import_wanted.connect(self.import_wanted)
+        window.facts.bank_changed.connect(table.refresh)
+        table.failed.connect(self._background.fail)
+        return page
+
+    def _result_page(self) -> ResultPage:
+        window = self._window
+        objectives = {
+            objective.code: objective.name
+            for blueprint in self._here.blueprints
+            for section in blueprint.sections
+            for objective in section.objectives
+        }
+        page = ResultPage(window.theme, self._here.log.past, objectives)
+        page.exams_wanted.connect(lambda: window.show_page("exams"))
+        page.review_wanted.connect(lambda _session_id: window.show_page("review"))
+        return page
+
     def _exam_page(self) -> ExamPage:
         window = self._window
         page = ExamPage(window.theme)
@@ -112,12 +143,35 @@ class Pages(QObject):
     def _on_finished(self, session_id: int) -> None:
         self.sitting_runs.emit(False)  # noqa: FBT003 - a signal
         self._window.facts.attempt_recorded.emit(session_id)
-        self._window.show_page("exams")
+        self._show_result(session_id)
+
+    def _show_result(self, session_id: int) -> None:
+        try:
+            cast("ResultPage", self._window.page("result")).show_result(session_id)
+        except UserError as error:
+            self._window.messages.complain(error)
+            return
+        self._window.show_page("result", under="exams")
 
     def _on_left(self) -> None:
         self.sitting_runs.emit(False)  # noqa: FBT003 - a signal
         if self._window.current_page == "exam":
             self._window.show_page("exams")
+
+    def _review_page(self) -> QWidget:
+        from pcep_desktop.tables.attempts import AttemptsTable  # noqa: PLC0415 - imports SQLAlchemy
+        from pcep_desktop.tables.responses import ResponsesTable  # noqa: PLC0415 - likewise
+        from pcep_desktop.ui.review_page import ReviewPage  # noqa: PLC0415 - start-up goes without it
+
+        window, here, run = self._window, self._here, self._background.run
+        responses = ResponsesTable(here.record, self._user_id, self._clock.now, run, which="wrong")
+        attempts = AttemptsTable(here.record, self._user_id, self._clock.now, run)
+        page = ReviewPage(responses, attempts, here.log.past, window.facts, window.theme)
+        page.practise.connect(self.practise)
+        page.open_result.connect(self._show_result)
+        page.exams_wanted.connect(lambda: window.show_page("exams"))
+        page.failed.connect(self._background.fail)
+        return page
 
     def _progress_page(self) -> QWidget:
         from pcep_desktop.db.progress import ProgressReader  # noqa: PLC0415 - start-up goes without pyqtgraph

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 from pcep_desktop.ui import icons
 from pcep_desktop.ui.theme import XL, XXL, L
 from pcep_desktop.ui.translate import tr
-from pcep_desktop.ui.widgets import Card, label
+from pcep_desktop.ui.widgets import Card, label, row
 
 if TYPE_CHECKING:
     from pcep_desktop.ui.theme import Theme
@@ -22,13 +22,15 @@ _PICTURE = 48
 class CentredPage(QScrollArea):
     """A card with a picture, a title and a text; add the rest to `body`. Scrolls when the text is large."""
 
-    def __init__(self, object_name: str, theme: Theme, title: str, text: str, *, icon: str = "app") -> None:
+    def __init__(  # noqa: PLR0913 - what stands on it
+        self, object_name: str, theme: Theme, title: str, text: str, *, icon: str = "app", token: str = "accent"
+    ) -> None:
         super().__init__()
         self.setObjectName(object_name)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._theme, self._icon = theme, icon
+        self._theme, self._icon, self._token = theme, icon, token
         self._picture = QLabel()
         self._title = label(title, "title", object_name=f"{object_name}_title", wrap=True)
         self._text = label(text, "muted", object_name=f"{object_name}_text", wrap=True)
@@ -57,10 +59,10 @@ class CentredPage(QScrollArea):
         column = QVBoxLayout(inner)
         column.setContentsMargins(XL, XL, XL, XL)
         column.addStretch(2)
-        column.addWidget(self._card, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addLayout(row(None, self._card, None))
         column.addStretch(3)
         self.setWidget(inner)
 
     def _draw(self) -> None:
         self._card.setFixedWidth(min(self._theme.px(_WIDTH), 860))
-        self._picture.setPixmap(icons.pixmap(self._theme, self._icon, "accent", _PICTURE))
+        self._picture.setPixmap(icons.pixmap(self._theme, self._icon, self._token, _PICTURE))

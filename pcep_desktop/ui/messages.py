@@ -115,6 +115,7 @@ class CrashDialog(QDialog):
         )
         column.addWidget(self._details, 1)
         column.addLayout(row(copy, None, close))
+        close.setFocus()
 
     def _on_copy_clicked(self) -> None:
         QGuiApplication.clipboard().setText(self._details.toPlainText())

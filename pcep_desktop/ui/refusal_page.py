@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 
 from pcep_desktop.ui.centred_page import CentredPage
 from pcep_desktop.ui.translate import tr
-from pcep_desktop.ui.widgets import Button, PrimaryButton, label
+from pcep_desktop.ui.widgets import Button, PrimaryButton
 
 if TYPE_CHECKING:
     from pcep_desktop.ui.theme import Theme
@@ -23,9 +23,8 @@ class RefusalPage(CentredPage):
     quit_wanted = Signal()
 
     def __init__(self, theme: Theme, reason: str) -> None:
-        super().__init__("refusal", theme, tr("The record could not be opened"), reason, icon="warning")
+        super().__init__("refusal", theme, tr("The record could not be opened"), reason, icon="warning", token="wrong")
         self.reason = reason
-        self.body.addWidget(label(tr("The file was left as it is."), "muted", wrap=True))
         choices = (
             (PrimaryButton("refusal_retry", tr("Try again")), self.retry_wanted),
             (Button("refusal_choose", tr("Choose another file…")), self.choose_wanted),

@@ -73,7 +73,7 @@ class SettingsPage(QWidget):
         extra = self._chips("extra_time", tr("Extra time"), times, settings.get("extra_time", "1"))
         card = self._card("sitting", tr("Sitting an exam"))
         card.addLayout(self._line(tr("Extra time"), extra))
-        card.addWidget(label(tr("Holds for sittings begun from now on."), "small"))
+        card.addLayout(self._line("", label(tr("Holds for sittings begun from now on."), "small", wrap=True)))
 
     def _add_person(self, settings: Mapping[str, str]) -> None:
         roles = [("learner", tr("Learner")), ("instructor", tr("Instructor"))]
@@ -86,7 +86,8 @@ class SettingsPage(QWidget):
         switch = self._action("switch_user", tr("Switch user…"))
         card = self._card("person", tr("You"))
         card.addLayout(self._line(tr("Role"), role))
-        card.addWidget(label(tr("Instructors also see Banks, the workshop for question files."), "small"))
+        note = label(tr("Instructors also see Banks, the workshop for question files."), "small", wrap=True)
+        card.addLayout(self._line("", note))
         self._password_said = label("", "small", object_name="settings_password_said")
         password = row(self._password, keep, self._password_said)
         password.setAlignment(keep, Qt.AlignmentFlag.AlignBottom)

@@ -24,6 +24,7 @@ class ProfileButton(Button):
     """One profile to choose."""
 
     look = "row"
+    checked_token = "accent"
 
 
 class SignInPage(CentredPage):

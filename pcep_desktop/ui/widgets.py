@@ -72,6 +72,7 @@ class Button(QPushButton):
 
     look = ""
     token = "text"
+    checked_token = "on_accent"
 
     def __init__(  # noqa: PLR0913 - what a button is
         self, object_name: str, text: str, *, name: str = "", theme: Theme | None = None, icon: str = "", tip: str = ""
@@ -97,7 +98,7 @@ class Button(QPushButton):
         if self._theme:
             size, gap = self._theme.px(ICON), XS if self.text() else 0
             self.setIconSize(QSize(size + gap, size))
-            self.setIcon(icons.icon(self._theme, self._icon, self.token, gap=gap))
+            self.setIcon(icons.icon(self._theme, self._icon, self.token, self.checked_token, gap=gap))
 
 
 class PrimaryButton(Button):
