@@ -2,8 +2,9 @@
 
 An Elo rating: skill and difficulty stand on one logit scale, the expected score of a response is logistic in skill minus
 difficulty, lifted by the chance of guessing right, and each response moves the skill by its surprise. Source: R. Pelánek,
-"Applications of the Elo rating system in adaptive educational systems", Computers & Education 98 (2016), sections 3.1
-(the update), 3.3 (guessing) and 3.2 (the step that shrinks with the number of responses, U(n) = a / (1 + b n)).
+"Applications of the Elo rating system in adaptive educational systems", Computers & Education 98 (2016),
+doi:10.1016/j.compedu.2016.03.017: the update, the guessing, and the step that shrinks with the number of responses,
+U(n) = a / (1 + b n). The constants are ours.
 """
 
 from __future__ import annotations

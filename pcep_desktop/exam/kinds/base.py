@@ -89,9 +89,13 @@ class Payload(ABC):
         return None, canonical_json(response)
 
     def from_row(self, choice_id: str | None, text: str | None) -> Response | None:
-        """Return the response that a row keeps."""
+        """Return the response that a row keeps; None for what another program left there in a form of its own."""
         del choice_id
-        return None if text is None else self.clean(json.loads(text))
+        try:
+            kept: object = json.loads(text or "null")
+        except ValueError:
+            return None
+        return self.clean(kept) if isinstance(kept, dict) else None
 
 
 def canonical_json(value: object) -> str:

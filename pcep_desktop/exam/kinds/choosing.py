@@ -45,10 +45,12 @@ class Choosing(Payload):
         """How many choices may be ticked."""
 
     def clean(self, response: Response | None) -> Response | None:
-        """Keep the ids of real choices, each once, in the order as written, and no more than may be ticked."""
-        chosen = set(response.get("chosen", ())) if response else set()
-        kept = [identity for identity in self.ids if identity in chosen][: self.most]
-        return {"chosen": kept} if kept else None
+        """Keep the ids of real choices, each once, in the order as written; of too many, those that were ticked first."""
+        chosen = response.get("chosen") if response else None
+        if not isinstance(chosen, list | tuple):
+            return None
+        kept = list(dict.fromkeys(identity for identity in chosen if identity in self.ids))[: self.most]
+        return {"chosen": sorted(kept, key=self.ids.index)} if kept else None
 
     def is_complete(self, response: Response | None) -> bool:
         """Say whether as many choices are ticked as may be."""
