@@ -34,6 +34,7 @@ def response_rows(user_id: int) -> Selected:
             responses.c.question_id.label("question_id"),
             responses.c.exam_session_id.label("session_id"),
             func.substr(questions.c.text, 1, FIRST).label("text"),
+            func.substr(questions.c.code_snippet, 1, FIRST).label("code"),
             exams.c.title.label("exam"),
             topics.c.name.label("objective"),
             questions.c.kind.label("kind"),

@@ -12,6 +12,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QFont
 
 from pcep_desktop.errors import UserError
 from pcep_desktop.tables.rows import Rows, View, no_ids
@@ -30,17 +31,18 @@ T = TypeVar("T")
 Index = QModelIndex | QPersistentModelIndex
 PAGE = 64
 PAGES = 32
-DISPLAY_ROLE, TIP_ROLE, ALIGNMENT_ROLE = (
+DISPLAY_ROLE, TIP_ROLE, ALIGNMENT_ROLE, FONT_ROLE = (
     int(role)
     for role in (
         Qt.ItemDataRole.DisplayRole,
         Qt.ItemDataRole.ToolTipRole,
         Qt.ItemDataRole.TextAlignmentRole,
+        Qt.ItemDataRole.FontRole,
     )
 )
 NATIVE_ROLE = int(Qt.ItemDataRole.UserRole)
 ROW_ROLE = NATIVE_ROLE + 1
-ROLES = frozenset({DISPLAY_ROLE, TIP_ROLE, ALIGNMENT_ROLE, NATIVE_ROLE, ROW_ROLE})
+ROLES = frozenset({DISPLAY_ROLE, TIP_ROLE, ALIGNMENT_ROLE, FONT_ROLE, NATIVE_ROLE, ROW_ROLE})
 """What a cell answers to, as plain integers: a view asks for a dozen roles of each cell at each paint."""
 FIGURES = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 WORDS = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -84,6 +86,8 @@ class QueryTable(QAbstractTableModel):
     ) -> None:
         super().__init__(parent)
         self.columns = tuple(columns)
+        self._bold = QFont()  # says nothing but the weight: the rest is the view's
+        self._bold.setBold(True)  # Qt's signature
         self._rows = Rows(record.engine, select, row_id)
         self._run, self._row_id = run, row_id
         self._values = {column.key: column.sort_by for column in columns if column.sort_by is not None}
@@ -162,6 +166,8 @@ class QueryTable(QAbstractTableModel):
         column = self.columns[index.column()]
         if role == ALIGNMENT_ROLE:
             return FIGURES if column.figures else WORDS
+        if role == FONT_ROLE:
+            return self._bold if column.bold else None
         if role == ROW_ROLE:
             return self.row_id(index)
         row = self.row(index.row())

@@ -34,6 +34,12 @@ Which = Literal["all", "wrong", "flagged", "slow", "sure_and_wrong"]
 MOST_ROWS = 1000
 
 
+def _item(row: Row) -> str:
+    """Return the first line of the text, and of the code below it: many items ask the same of different code."""
+    lines = (first_line(row["text"]), first_line(row["code"]))
+    return "\n".join(line for line in lines if line)
+
+
 def _points(row: Row) -> str:
     return f"{number(row['earned'])} / {number(row['possible'])}" if row["possible"] else NONE
 
@@ -57,7 +63,7 @@ class ResponsesTable(QueryTable):
     ) -> None:
         self._engine, self._user_id = record.engine, user_id
         columns = (
-            Column("text", "Item", first_line),
+            Column("text", "Item", whole=_item),
             Column("objective", "Objective", objective),
             Column("outcome", "Outcome", outcome),
             Column("earned", "Points", whole=_points, figures=True),

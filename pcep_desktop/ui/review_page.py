@@ -26,8 +26,9 @@ if TYPE_CHECKING:
 
 MOST = 30
 """How many questions one practice run takes: as many as a paper."""
-WIDTHS = (178, 92, 104, 84, 88, 72, 104, 96, 160)
-"""Pixels of the columns at 100 %."""
+WIDTHS = (154, 88, 96, 68, 100, 72, 104, 96, 160)
+TWO_LINES = 60
+"""Pixels at 100 %: of the columns, and of a row with text and code in it."""
 PAST = "past"
 FIRST = "wrong"
 
@@ -112,9 +113,9 @@ class ReviewPage(QWidget):
         line = QHBoxLayout(page)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(0)
-        line.addLayout(left, 47)
+        line.addLayout(left, 1)
         line.addWidget(_divider())
-        line.addWidget(self._item, 53)
+        line.addWidget(self._item, 1)
         return page
 
     def _nothing_yet(self) -> EmptyState:
@@ -146,6 +147,7 @@ class ReviewPage(QWidget):
     def _measure(self) -> None:
         for column, width in enumerate(WIDTHS):
             self._table.setColumnWidth(column, self._theme.px(width))
+        self._table.verticalHeader().setDefaultSectionSize(self._theme.px(TWO_LINES))
 
     def _offer(self) -> None:
         """Show what there is: the responses, the past sittings, or that there is nothing yet."""

@@ -90,6 +90,7 @@ QHeaderView::section:first { border-top-left-radius: 9px; }
 QHeaderView::section:last { border-top-right-radius: 9px; }
 QHeaderView::section:only-one { border-top-left-radius: 9px; border-top-right-radius: 9px; }
 QHeaderView::up-arrow, QHeaderView::down-arrow { image: none; width: 0; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
 QTableCornerButton::section { background: {surface}; border: none; }
 
 QProgressBar { background: {line}; border: none; border-radius: 3px; min-height: 6px; max-height: 6px; }
