@@ -51,7 +51,10 @@ def _marked(options: Options) -> Places | None:
     """Return the choices marked correct; None where no choice says anything."""
     if options.flags.count(None) == len(options.flags):
         return None
-    return frozenset([place for place, flag in enumerate(options.flags) if flag])
+    places = frozenset([place for place, flag in enumerate(options.flags) if flag])
+    if not places:
+        raise InvalidItem(["no choice is marked correct"])
+    return places
 
 
 def _stated(raw: dict[str, Json], layout: Layout, options: Options, *, from_one: bool) -> Iterator[tuple[str, Places]]:

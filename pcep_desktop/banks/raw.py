@@ -28,8 +28,10 @@ def named(value: Json) -> str:
     return f"“{text}”" if len(text) <= _READABLE else f"“{text[:_READABLE]}…”"
 
 
-def raw_id(question: Json) -> str | None:
-    """Return the id that a raw question states."""
+def raw_id(question: object) -> str | None:
+    """Return the id that a raw question states; one of several lists comes with the list's name in front."""
+    if isinstance(question, tuple):
+        return raw_id(question[1])
     if not isinstance(question, dict):
         return None
     return next((text for name in _ID_NAMES if (text := id_text(question.get(name)))), None)
