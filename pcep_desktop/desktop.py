@@ -108,8 +108,7 @@ class Desktop(QObject):
     def _leave(self) -> None:
         """Keep the sitting that runs, and take the pages of whoever was here away."""
         if self._pages is not None:
-            self._pages.leave()
-            self._pages.deleteLater()
+            self._pages.clear()
             self._pages = None
 
     def _on_refused(self, error: Exception) -> None:
@@ -137,7 +136,7 @@ class Desktop(QObject):
     def _on_user_wanted(self) -> None:
         """Keep the sitting that runs, and ask who is there."""
         if self._door is not None and self._pages is not None:
-            self._pages.leave()
+            self._pages.keep_sitting()
             self._door.switch()
 
     def _on_help_wanted(self) -> None:

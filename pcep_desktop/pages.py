@@ -51,7 +51,7 @@ class Pages(QObject):
         self._preferences, self._background, self._clock = preferences, background, clock
         preferences.setParent(self)
         self._exam = self._exam_page()
-        makers: dict[str, Callable[[], QWidget]] = {
+        self._makers: dict[str, Callable[[], QWidget]] = {
             "exams": self._exams_page,
             "exam": lambda: self._exam,
             "result": self._result_page,
@@ -59,15 +59,24 @@ class Pages(QObject):
             "review": self._review_page,
             "progress": self._progress_page,
         }
-        for key, make in makers.items():
+        for key, make in self._makers.items():
             window.add_page(key, make)
         window.page_shown.connect(self._on_page_shown)
         preferences.role_changed.connect(self._show_user)
         self._show_user()
 
-    def leave(self) -> None:
-        """Keep the sitting that runs."""
+    def keep_sitting(self) -> None:
+        """Keep the sitting that runs, if one does, to be resumed."""
         self._exam.leave()
+
+    def clear(self) -> None:
+        """Keep the sitting that runs and take all pages away: they would show a record that is closed."""
+        self._exam.leave()
+        self._window.page_shown.disconnect(self._on_page_shown)
+        for key in self._makers:
+            self._window.remove_page(key)
+        self._exam.deleteLater()
+        self.deleteLater()
 
     def begin(self, exam_id: int, mode: str, *, afresh: bool = False) -> None:
         """Sit a fixed exam from its first item."""
@@ -108,8 +117,9 @@ class Pages(QObject):
         from pcep_desktop.tables.exams import ExamsTable  # noqa: PLC0415 - imports SQLAlchemy
 
         window, here = self._window, self._here
-        table = ExamsTable(here.record, self._user_id, self._clock.now, self._background.run, self)
+        table = ExamsTable(here.record, self._user_id, self._clock.now, self._background.run)
         page = ExamsPage(window.theme, table, lambda: here.log.unfinished(self._user_id), self._preferences.extra_time)
+        table.setParent(page)
         page.start_wanted.connect(lambda exam_id, mode, afresh: self.begin(exam_id, mode, afresh=afresh))
         page.resume_wanted.connect(self.resume)
         page.import_wanted.connect(self.import_wanted)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QPainter, QPen
-from PySide6.QtWidgets import QAbstractScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QWidget
 
 from pcep_desktop.ui.theme import CORNER
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _GAP = 2  # pixels between the widget and its ring, so that it shows on a filled button too
 _WIDTH = 2
 _REACH = _GAP + _WIDTH
+_INSIDE = 0  # a table's ring lies on its border: around so large a thing it would shout
 _FOLLOWED = {QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide}
 
 
@@ -31,6 +32,7 @@ class FocusRing(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._widget, self._theme = widget, theme
+        self._reach = _INSIDE if isinstance(widget, QAbstractItemView) else _REACH
         self._followed = self._chain()
         for each in self._followed:
             each.installEventFilter(self)
@@ -58,7 +60,7 @@ class FocusRing(QWidget):
         painter.setPen(QPen(self._theme.color("accent"), _WIDTH))
         inner = self.rect().adjusted(1, 1, -1, -1)
         round_ends = self._widget.property("look") == "chip"
-        corner = inner.height() / 2 if round_ends else CORNER + _REACH - 1
+        corner = inner.height() / 2 if round_ends else CORNER + max(self._reach - 1, 1)
         painter.drawRoundedRect(inner, corner, corner)
 
     def _chain(self) -> list[QWidget]:
@@ -75,9 +77,12 @@ class FocusRing(QWidget):
             self.hide()
             return
         corner = self._widget.mapTo(self.window(), QPoint(0, 0))
-        self.setGeometry(QRect(corner, self._widget.size()).adjusted(-_REACH, -_REACH, _REACH, _REACH))
+        self.setGeometry(QRect(corner, self._widget.size()).adjusted(*self._margins()))
         self.show()
         self.raise_()
+
+    def _margins(self) -> tuple[int, int, int, int]:
+        return -self._reach, -self._reach, self._reach, self._reach
 
     def _visible(self) -> QRect:
         """Return the part of the window, in its coordinates, in which the ring may be drawn."""
@@ -86,7 +91,7 @@ class FocusRing(QWidget):
             if isinstance(each, QAbstractScrollArea):
                 view = each.viewport()
                 area = QRect(view.mapTo(self.window(), QPoint(0, 0)), view.size())
-                visible &= area.adjusted(-_REACH, -_REACH, _REACH, _REACH)
+                visible &= area.adjusted(*self._margins())
         return visible
 
 

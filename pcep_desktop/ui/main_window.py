@@ -63,7 +63,12 @@ class MainWindow(QMainWindow):
 
     def add_page(self, key: str, make: Callable[[], QWidget]) -> None:
         """Say how a page is made; one that stood there before is thrown away."""
+        self.remove_page(key)
         self._makers[key] = make
+
+    def remove_page(self, key: str) -> None:
+        """Throw a page away, if it was ever made."""
+        self._makers.pop(key, None)
         old = self._pages.pop(key, None)
         if old is not None:
             self._stack.removeWidget(old)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from pcep_desktop import __version__
 from pcep_desktop.ui.inputs import Check, Field
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _CAPTION = 170
 _READABLE = 820
+_LARGE = 150  # per cent
 
 
 class SettingsPage(QWidget):
@@ -35,7 +36,8 @@ class SettingsPage(QWidget):
         self._theme = theme
         self._cards = QVBoxLayout()
         self._cards.setSpacing(L)
-        self._captions: list[QWidget] = []
+        self._captions: list[QLabel] = []
+        self._lines: list[QHBoxLayout] = []
         self._add_looks(settings)
         self._add_sitting(settings)
         self._add_person(settings)
@@ -149,6 +151,7 @@ class SettingsPage(QWidget):
         self._captions.append(words)
         line = row(words, control, spacing=M)
         line.setStretch(1, 1)
+        self._lines.append(line)
         return line
 
     def _chips(self, key: str, name: str, choices: list[tuple[str, str]], chosen: str = "") -> Chips:
@@ -173,5 +176,9 @@ class SettingsPage(QWidget):
         self._smaller.setEnabled(self._theme.scale > SMALLEST)
         self._larger.setEnabled(self._theme.scale < LARGEST)
         self._column.setMaximumWidth(self._theme.px(_READABLE))
+        large = self._theme.scale >= _LARGE
         for words in self._captions:
-            words.setFixedWidth(self._theme.px(_CAPTION if self._theme.scale < LARGEST * 0.8 else _CAPTION * 2 // 3))
+            words.setMinimumWidth(0 if large else self._theme.px(_CAPTION))
+            words.setHidden(large and not words.text())
+        for line in self._lines:  # words above their control where there is no room beside it
+            line.setDirection(QHBoxLayout.Direction.TopToBottom if large else QHBoxLayout.Direction.LeftToRight)

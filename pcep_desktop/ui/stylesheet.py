@@ -99,6 +99,7 @@ QProgressBar[tone="right"]::chunk { background: {right}; }
 QProgressBar[tone="partly"]::chunk { background: {partly}; }
 QProgressBar[tone="wrong"]::chunk { background: {wrong}; }
 
+QAbstractScrollArea::corner { background: transparent; border: none; }
 QScrollBar { background: transparent; border: none; }
 QScrollBar:vertical { width: 12px; }
 QScrollBar:horizontal { height: 12px; }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -133,7 +134,10 @@ class Chip(Button):
     def sizeHint(self) -> QSize:
         """Leave room for the bold letters of a chosen chip, so that the row does not move."""
         hint = super().sizeHint()
-        return QSize(hint.width() + len(self.text()), hint.height())
+        bold = QFont(self.font())
+        bold.setWeight(QFont.Weight.DemiBold)
+        wider = QFontMetrics(bold).horizontalAdvance(self.text()) - self.fontMetrics().horizontalAdvance(self.text())
+        return QSize(hint.width() + max(wider, 0), hint.height())
 
 
 class Chips(QWidget):
