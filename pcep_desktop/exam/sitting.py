@@ -80,11 +80,10 @@ class Sitting:
 
     def spend(self, seconds: float) -> Sitting:
         """Let time pass at the current item; a limit is never overrun, and reading why after the mark is not answering."""
-        used = self.used + seconds
-        if self.limit is not None and used >= self.limit:
-            used, seconds = self.limit, self.limit - self.used  # exactly nothing remains then
+        if self.remaining is not None:
+            seconds = min(seconds, self.remaining)
         there = self if self.here.mark is not None else self._here(seconds=self.here.seconds + seconds)
-        return replace(there, used=used)
+        return replace(there, used=self.used + seconds)
 
     def respond(self, response: Response | None) -> Sitting:
         """Take the response to the current item; one that is already marked stands, and so does each when the time is up."""

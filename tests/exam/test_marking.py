@@ -212,8 +212,8 @@ def test_sections_stand_in_the_order_of_the_paper() -> None:
 def test_a_pass_is_judged_by_exact_points(
     earned: Fraction,
     possible: Fraction,
-    passes: bool | None,
-    thousand: int | None,  # noqa: FBT001  # a column
+    passes: bool | None,  # noqa: FBT001  # a column
+    thousand: int | None,
 ) -> None:
     score = Score(earned, possible, 1)
 

@@ -39,7 +39,7 @@ def test_a_harder_item_shows_more_and_a_lucky_guess_less(level: float, attempts:
 
 def test_steps_shrink_with_the_number_of_responses() -> None:
     steps = [proficiency(0.5, n, score=1, difficulty=3, guess=0.25) - 0.5 for n in (1, 10, 100)]
-    assert steps == sorted(steps, reverse=True)
+    assert steps[0] > steps[1] > steps[2] > 0
 
 
 def test_who_knows_it_gets_there_and_who_guesses_does_not() -> None:
