@@ -76,7 +76,7 @@ OUTCOMES = {
     "right": "✓ right",
     "partly": "◐ partly",
     "wrong": "✗ wrong",
-    "omitted": "✗ omitted",
+    "omitted": "✗ no answer",
     "unscored": "– not scored",  # a dash, as in print
 }
 

@@ -70,6 +70,12 @@ class ReviewPage(QWidget):
         if self._table.isVisible():
             self._table.setFocus()
 
+    def show_sitting(self, session_id: int, title: str) -> None:
+        """Show the responses of one past sitting."""
+        self._chips.set_key("all")
+        self._filters.only_sitting(session_id, title)
+        self._table.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _build(self) -> None:
         theme = self._theme
         self._chips = Chips("review_filter", _choices(), name=tr("Responses"))
@@ -135,7 +141,7 @@ class ReviewPage(QWidget):
         self._responses.counted.connect(self._on_counted)
         self._table.selectionModel().currentRowChanged.connect(self._on_row_changed)
         self._past.open_result.connect(self.open_result)
-        self._past.responses_wanted.connect(self._on_responses_wanted)
+        self._past.responses_wanted.connect(self.show_sitting)
         keys = {
             "Ctrl+F": self._filters.focus_search,
             "Ctrl+PgDown": lambda: self._item.scroll_page(1),
@@ -215,10 +221,6 @@ class ReviewPage(QWidget):
         self._filters.clear()
         self._table.setFocus()
 
-    def _on_responses_wanted(self, session_id: int, title: str) -> None:
-        self._chips.set_key("all")
-        self._filters.only_sitting(session_id, title)
-        self._table.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def _choices() -> list[tuple[str, str]]:
