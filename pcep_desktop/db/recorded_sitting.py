@@ -5,7 +5,7 @@ So whatever the window shows is in the file. A failed commit leaves both as they
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, update
@@ -42,6 +42,10 @@ _END = _KEEP.values(
     score=bindparam("points"),
     correct_answers=bindparam("correct"),
 )
+
+
+class SittingEnded(UserError):  # noqa: N818  # it says what happened
+    """Nothing more can be saved in this sitting."""
 
 
 class RecordedSitting:
@@ -127,7 +131,7 @@ class RecordedSitting:
     def close(self) -> None:
         """Keep it for later: commit how the time stands and let the connection go."""
         try:
-            if not self._connection.closed:
+            with suppress(SittingEnded):  # then there is nothing to keep
                 self.beat()
         finally:
             self._connection.close()
@@ -177,12 +181,14 @@ class RecordedSitting:
         if completed is not None:
             values |= {"completed": completed, "points": total.percent or 0.0, "correct": total.correct}
         if self._connection.execute(_KEEP if completed is None else _END, values).rowcount != 1:
-            raise UserError("This sitting was ended elsewhere; nothing more can be saved in it. Go back to Exams.")
+            raise SittingEnded("This sitting was ended elsewhere; nothing more can be saved in it. Go back to Exams.")
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
-        if self._ended:
-            raise UserError("This sitting has ended; nothing more can be saved in it. Go back to Exams.")
+        if self._connection.closed:
+            raise SittingEnded(
+                "This sitting has ended or was closed; nothing more can be saved in it. Go back to Exams."
+            )
         try:
             with self._connection.begin():
                 yield

@@ -7,6 +7,7 @@ from sqlalchemy import event, select
 from sqlalchemy.exc import OperationalError
 
 from pcep_desktop.db.learning import UserResponse
+from pcep_desktop.db.recorded_sitting import SittingEnded
 from pcep_desktop.errors import UserError
 from pcep_desktop.exam.sitting import Mode
 from tests.builders import single
@@ -223,8 +224,9 @@ def test_nothing_is_saved_in_a_sitting_that_was_ended_elsewhere(ada: Desk) -> No
     run = ada.begin()
     ada.log.abandon(run.session_id)
     for action in (run.submit, run.beat, lambda: run.respond(RIGHT)):
-        with pytest.raises(UserError, match="ended elsewhere"):
+        with pytest.raises(SittingEnded, match="ended elsewhere"):
             action()
+    run.close()
 
     assert ada.responses(run.session_id) == []
 
@@ -240,9 +242,11 @@ def test_abandoned_is_ended_and_not_completed(ada: Desk) -> None:
     assert run.ended
 
 
-def test_the_record_can_close_after_the_sitting_did(ada: Desk) -> None:
+def test_a_closed_sitting_saves_nothing_more_and_can_be_closed_again(ada: Desk) -> None:
     run = ada.begin()
     run.close()
     run.close()
+    with pytest.raises(SittingEnded, match="closed"):
+        run.respond(RIGHT)
     with ada.record.session() as session:
         assert session.scalars(select(UserResponse)).all() == []
