@@ -99,7 +99,10 @@ def indexes_last(connection: Connection, growth: int, *models: type[BaseModel]) 
 
 
 class Rows:
-    """Inserts tuples into one table. The driver gets them as they are: no types are converted on the way (see `stored_time`)."""
+    """Inserts tuples into one table, given the names of all its columns in the tuples' order.
+
+    The driver gets the values as they are: no types are converted on the way (see `stored_time`).
+    """
 
     def __init__(self, connection: Connection, model: type[BaseModel], columns: Sequence[str]) -> None:
         compiled = insert(table_of(model)).compile(dialect=connection.dialect, column_keys=columns)
@@ -110,7 +113,7 @@ class Rows:
         self._arrange = itemgetter(*(columns.index(name) for name in order))
 
     def insert(self, rows: Sequence[tuple[Any, ...]]) -> None:
-        """Insert rows whose values stand in the order of the columns."""
+        """Insert rows."""
         if not rows:
             return
         if self._names is None:
