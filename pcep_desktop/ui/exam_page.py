@@ -5,12 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from pcep_desktop.errors import UserError
 from pcep_desktop.exam.sitting import Mode
 from pcep_desktop.ui.exam_footer import ExamFooter
 from pcep_desktop.ui.exam_header import ExamHeader
+from pcep_desktop.ui.exam_keys import ENTER, meaning
 from pcep_desktop.ui.item_view import ItemView
 from pcep_desktop.ui.review_screen import ReviewScreen
 from pcep_desktop.ui.translate import tr
@@ -103,41 +110,43 @@ class ExamPage(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take the keys of the exam; what has the focus has had its turn."""
-        if self._recorded is None or self._stack.currentWidget() is self._review or not self._take_key(event):
+        if self._recorded is None or not self._take_key(event):
             super().keyPressEvent(event)
 
     def _take_key(self, event: QKeyEvent) -> bool:
-        key, modifiers = Qt.Key(event.key()), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if modifiers == Qt.KeyboardModifier.NoModifier:
-            return self._take_plain_key(key)
-        if modifiers == Qt.KeyboardModifier.ControlModifier and key == Qt.Key.Key_M:
-            self._header.flag.click()
-            return True
-        if modifiers == Qt.KeyboardModifier.AltModifier and Qt.Key.Key_1 <= key <= Qt.Key.Key_5:
-            self._confide(key - Qt.Key.Key_0)
-            return True
-        return False
-
-    def _take_plain_key(self, key: Qt.Key) -> bool:
-        if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+        """Do what a key means; say whether it meant something."""
+        if self._stack.currentWidget() is self._review:
+            return event.key() in ENTER and self._press_focused()
+        act, how = meaning(event)
+        if act == "choose":
+            return self._item.press(how)
+        if act == "enter":
             self._on_enter()
-        elif key in {Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}:
-            self._step(-1 if key == Qt.Key.Key_PageUp else 1, _KEYS)
-        elif Qt.Key.Key_1 <= key <= Qt.Key.Key_9 or Qt.Key.Key_A <= key <= Qt.Key.Key_F:
-            return self._item.press(chr(key))
-        else:
-            return False
-        return True
+        elif act == "move":
+            self._step(int(how), _KEYS)
+        elif act == "flag":
+            self._header.flag.click()
+        elif act == "confide":
+            self._confide(int(how))
+        return bool(act)
 
     def _on_enter(self) -> None:
         """Enter is Next; in study it checks first. A plain button that Tab has reached is pressed instead."""
-        focused = QApplication.focusWidget()
-        if isinstance(focused, QPushButton) and not focused.isCheckable() and self.isAncestorOf(focused):
-            focused.click()
-        elif self._footer.check.isVisibleTo(self):
+        if self._press_focused():
+            return
+        if self._footer.check.isVisibleTo(self):
             self._check()
         else:
             self._step(1, _KEYS)
+
+    def _press_focused(self) -> bool:
+        """Press the plain button that has the focus, if one has it."""
+        focused = QApplication.focusWidget()
+        if not isinstance(focused, QAbstractButton) or focused.isCheckable():
+            return False
+        if self.isAncestorOf(focused):
+            focused.click()
+        return self.isAncestorOf(focused)
 
     def _step(self, step: int, reason: Qt.FocusReason = _MOUSE) -> None:
         """Go to the item before or after; after the last one comes the review."""
@@ -242,18 +251,14 @@ class ExamPage(QWidget):
     def _say_slept(self, recorded: RecordedSitting) -> None:
         """Say that the machine was asleep, and whether that time counts."""
         if seconds := recorded.slept:
-            counted = recorded.sitting.mode is Mode.SIMULATION
-            text = (
-                tr("The computer slept for {time}. Under exam conditions that time counts.")
-                if counted
-                else tr("The computer slept for {time}. That time does not count.")
-            )
-            self.told.emit(text.format(time=span_words(seconds)))
+            counts = recorded.sitting.mode is Mode.SIMULATION
+            after = tr("Under exam conditions that time counts.") if counts else tr("That time does not count.")
+            self.told.emit(tr("The computer slept for {time}. {after}", time=span_words(seconds), after=after))
 
     def _uses_button(self) -> bool:
         """Whether the keyboard is on Previous, Next or another button that is still there: it may be pressed again."""
         focused = QApplication.focusWidget()
-        return isinstance(focused, QPushButton) and self._footer.isAncestorOf(focused) and focused.isVisible()
+        return isinstance(focused, QAbstractButton) and self._footer.isAncestorOf(focused) and focused.isVisible()
 
     def _lay_out(self) -> None:
         sitting = QWidget()

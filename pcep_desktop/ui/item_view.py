@@ -21,7 +21,7 @@ from pcep_desktop.ui.words import confidence_words, outcome_words, points_words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
 
     from pcep_desktop.exam.item import Item
     from pcep_desktop.exam.kinds import Response
@@ -90,6 +90,13 @@ class ItemView(QScrollArea):
         """Move the keyboard's focus into the response."""
         if self._kind is not None:
             self._kind.focus_response(reason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Up and down scroll; the page moves with Page Up and Page Down, which would scroll here."""
+        if event.key() in {Qt.Key.Key_Up, Qt.Key.Key_Down}:
+            super().keyPressEvent(event)
+        else:
+            event.ignore()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Stand in two columns where there is room for them."""
@@ -166,6 +173,7 @@ class ItemView(QScrollArea):
         if kind is None:
             kind = self._kinds[name] = KIND_VIEWS[name](self._theme)
             kind.responded.connect(self.responded)
+            kind.reached.connect(lambda part: self.ensureWidgetVisible(part, 0, L))
             self._right.insertWidget(self._right.indexOf(self._why), kind)
         if self._kind is not kind:
             if self._kind is not None:

@@ -118,6 +118,7 @@ class Squares(QWidget):
     """Squares in rows, as many in a row as fit. `chosen` carries the position (from 0)."""
 
     chosen = Signal(int)
+    reached = Signal(QWidget)  # the square that an arrow key went to
 
     def __init__(self, theme: Theme, prefix: str, group: str = "") -> None:
         super().__init__()
@@ -190,7 +191,9 @@ class Squares(QWidget):
 
     def _on_stepped(self, position: int, step: int) -> None:
         order = list(self._squares)
-        self._squares[order[(order.index(position) + step) % len(order)]].setFocus(Qt.FocusReason.TabFocusReason)
+        square = self._squares[order[(order.index(position) + step) % len(order)]]
+        square.setFocus(Qt.FocusReason.TabFocusReason)
+        self.reached.emit(square)
 
 
 class Navigator(QScrollArea):
@@ -208,6 +211,7 @@ class Navigator(QScrollArea):
         self._squares = Squares(theme, "exam_navigator")
         self._squares.setProperty("look", "plain")
         self._squares.chosen.connect(self.chosen)
+        self._squares.reached.connect(lambda square: self.ensureWidgetVisible(square, 0, XS))
         self.setWidget(self._squares)
         theme.changed.connect(self._on_theme_changed)
 
@@ -220,6 +224,10 @@ class Navigator(QScrollArea):
         here = self._squares.square(sitting.position)
         if here is not None:
             self.ensureWidgetVisible(here, 0, XS)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The keys belong to the squares and the page."""
+        event.ignore()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fill the rows anew."""

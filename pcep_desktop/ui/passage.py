@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from PySide6.QtCore import QByteArray, QRectF, Qt, QUrl
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
+    QFontDatabase,
     QImage,
     QPainter,
     QPen,
@@ -229,13 +230,16 @@ class Passage(QTextDocument):
 
 def _runs(block: QTextBlock) -> list[tuple[int, int, bool]]:
     """Return a paragraph's runs as (start, end, is code), counted from its own start."""
+    fixed = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont).family()  # what Qt gives <code> and <pre>
     runs = []
     each = block.begin()
     while not each.atEnd():
         fragment = each.fragment()
         start = fragment.position() - block.position()
         style = fragment.charFormat()
-        runs.append((start, start + fragment.length(), style.hasProperty(_MARK) or style.fontFixedPitch()))
+        runs.append(
+            (start, start + fragment.length(), style.hasProperty(_MARK) or fixed in (style.fontFamilies() or ()))
+        )
         each += 1
     return runs
 

@@ -33,6 +33,7 @@ class KindView(QWidget):
     """Answering and explaining one kind of item. Made once and shown again for each item of its kind."""
 
     responded = Signal(object)  # Response | None, in canonical form
+    reached = Signal(QWidget)  # the part that the keyboard went to, to be brought into view
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -87,6 +87,10 @@ class _Card(_Base):
         self.setAccessibleName(". ".join(part.strip().rstrip(".") for part in said if part))
         self._finish()
 
+    def set_chosen(self, *, chosen: bool) -> None:
+        """Choose it or take it back."""
+        self.setChecked(chosen)
+
     def nextCheckState(self) -> None:  # Qt's name
         """Stay as it is: the view decides."""
 
@@ -217,7 +221,13 @@ class RingCard(_Card, QRadioButton):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
+        self.setAutoExclusive(True)  # what makes it a radio button to assistive tools
+
+    def set_chosen(self, *, chosen: bool) -> None:
+        """Choose it or take it back, which Qt would refuse for the only one of an exclusive group."""
         self.setAutoExclusive(False)
+        self.setChecked(chosen)
+        self.setAutoExclusive(True)
 
     def draw_shape(self, painter: QPainter, marker: QRectF) -> None:
         """Draw a ring."""

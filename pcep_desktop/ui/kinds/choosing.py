@@ -50,7 +50,7 @@ class ChoosingView(KindView):
         chosen = set(shown.response["chosen"]) if shown.response else set()
         for card, letter, identity in zip(self._cards, LETTERS, shown.order, strict=False):
             choice = shown.item.choice(identity)
-            card.setChecked(identity in chosen)
+            card.set_chosen(chosen=identity in chosen)
             if shown.explain:
                 verdict = _verdict(shown.item, identity, chosen=identity in chosen)
                 card.explain(letter, choice, verdict, chosen=identity in chosen)
@@ -74,7 +74,7 @@ class ChoosingView(KindView):
         number = int(key) - 1 if key.isdigit() else LETTERS.find(key.upper())
         if not 0 <= number < self._count:
             return False
-        self._cards[number].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._reach(self._cards[number])
         self._cards[number].click()
         return True
 
@@ -115,7 +115,11 @@ class ChoosingView(KindView):
 
     def _on_moved(self, card: RingCard | SquareCard, step: int) -> None:
         """Move the focus round within the cards, so that arrows never leave the response."""
-        self._cards[(self._cards.index(card) + step) % self._count].setFocus(Qt.FocusReason.TabFocusReason)
+        self._reach(self._cards[(self._cards.index(card) + step) % self._count])
+
+    def _reach(self, card: RingCard | SquareCard) -> None:
+        card.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.reached.emit(card)
 
 
 class SingleView(ChoosingView):
@@ -133,7 +137,7 @@ class SingleView(ChoosingView):
         """Choose this card and no other."""
         del shown
         for other in self._visible():
-            other.setChecked(other is card)
+            other.set_chosen(chosen=other is card)
 
 
 class MultipleView(ChoosingView):
@@ -156,7 +160,7 @@ class MultipleView(ChoosingView):
         if not card.isChecked() and chosen >= most:
             self.refuse(most)
         else:
-            card.setChecked(not card.isChecked())
+            card.set_chosen(chosen=not card.isChecked())
 
 
 def _verdict(item: Item, identity: str, *, chosen: bool) -> Verdict:
