@@ -37,7 +37,7 @@ def test_rows_go_by_place_where_the_database_wants_that() -> None:
     driver = Driver(make_url("mysql://").get_dialect()())
     Rows(cast("Connection", driver), Answer, ANSWER_COLUMNS).insert([tuple(ROW.values())])
     ((statement, parameters),) = driver.told
-    assert statement.startswith(f"INSERT INTO answers ({', '.join(ORDER)}) VALUES (%s, %s")
+    assert f"({', '.join(ORDER)}) VALUES (%s, %s" in statement
     assert parameters == [tuple(ROW[name] for name in ORDER)]
 
 
@@ -45,7 +45,7 @@ def test_rows_go_by_name_where_the_database_wants_that() -> None:
     driver = Driver(make_url("postgresql://").get_dialect()())
     Rows(cast("Connection", driver), Answer, ANSWER_COLUMNS).insert([tuple(ROW.values())])
     ((statement, parameters),) = driver.told
-    assert statement.startswith(f"INSERT INTO answers ({', '.join(ORDER)}) VALUES (%({ORDER[0]})s")
+    assert f"({', '.join(ORDER)}) VALUES (%({ORDER[0]})s" in statement
     assert parameters == [ROW]
 
 
