@@ -1,8 +1,8 @@
 """The process that is killed: it sits an exam and says what it is about to save, and what it has saved.
 
 Started once, it imports everything and then forks a child for each line it reads, `database session mode`. A child writes
-`begun pid`, then for each action `saving clock action` before and `saved` after, until it is killed; `dead` follows. With
-`early` as the mode the report comes before the commit, to see that the test would notice.
+`begun pid`, then for each action `saving clock action` before and `saved` after, until it is killed; `dead` follows. In the
+mode `submit` it submits at once; in the mode `early` the report comes before the commit, to see that the test would notice.
 """
 
 from __future__ import annotations
@@ -63,12 +63,12 @@ def sit(database: str, session_id: int, mode: str, seed: int) -> None:
     run = AttemptLog(record, QuestionBank(record, clock.now), clock, rng).resume(session_id)
     say(f"begun {os.getpid()}")
     while True:
-        name, given = next_action(rng, run)
+        name, given = ("submit", None) if mode == "submit" else next_action(rng, run)
         clock.seconds += rng.uniform(0, BEAT)
         say(f"saving {json.dumps([clock.seconds, name, given])}")
         if mode == "early":
             say("saved")
-        getattr(run, name)(*[] if name in {"beat", "check"} else [given])
+        getattr(run, name)(*[] if name in {"beat", "check", "submit"} else [given])
         if mode != "early":
             say("saved")
 

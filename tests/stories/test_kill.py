@@ -18,7 +18,7 @@ from sqlalchemy import select
 
 from pcep_desktop.db.attempt_log import AttemptLog
 from pcep_desktop.db.connection import open_record
-from pcep_desktop.db.learning import UserProgress, UserResponse
+from pcep_desktop.db.learning import ExamSession, SittingSummary, UserProgress, UserResponse
 from pcep_desktop.db.question_bank import QuestionBank
 from pcep_desktop.exam.sitting import Mode
 from tests.builders import multiple, single
@@ -222,6 +222,54 @@ def test_a_report_before_the_commit_would_be_noticed(story: Story) -> None:
 
     with pytest.raises(Lost):
         kill_on()
+
+
+def test_killed_while_submitting_it_is_marked_whole_and_once_or_not_at_all(story: Story) -> None:
+    database, session_id = story.killer.database, next(iter(story.states))
+    outcomes = set()
+    for number in range(KILLS // 2):
+        # Most somewhere in it, some as it begins and some after the report.
+        spin = story.rng.randrange(1, 1_200_000) if number % 4 else 0
+        when = partial(has_saved, 1) if number % 8 == 7 else partial(is_saving, 0)
+        told = story.killer.kill(session_id, when, spin, mode="submit")
+        whole = is_marked(database, session_id)
+        if told.saved and not whole:
+            raise Lost(f"sitting {session_id} was reported as submitted")
+        outcomes.add(whole)
+        if whole:
+            session_id = begin_again(database, session_id)
+    assert outcomes == {True, False}
+
+
+def is_marked(database: Path, session_id: int) -> bool:
+    """Say whether a sitting of all items is marked in every table; the other possibility is in none."""
+    record = open_record(f"sqlite:///{database}", now=FakeClock().now)
+    with record.session() as session:
+        ended = session.get_one(ExamSession, session_id).is_completed
+        points = select(UserResponse.points_possible).where(UserResponse.points_possible.is_not(None))
+        mine = len(session.scalars(points.where(UserResponse.exam_session_id == session_id)).all())
+        summed = [s.items for s in session.scalars(select(SittingSummary)) if s.exam_session_id == session_id]
+        attempted, marked = (
+            sum(session.scalars(select(UserProgress.questions_attempted))),
+            session.scalars(points).all(),
+        )
+    record.close()
+    assert (mine, summed) == ((ITEMS, [ITEMS]) if ended else (0, []))
+    assert attempted == len(marked)
+    return ended
+
+
+def begin_again(database: Path, session_id: int) -> int:
+    clock = FakeClock()
+    record = open_record(f"sqlite:///{database}", now=clock.now)
+    bank = QuestionBank(record, clock.now)
+    with record.session() as session:
+        sat = session.get_one(ExamSession, session_id)
+    rng = random.Random(session_id)  # noqa: S311  # no secrets
+    run = AttemptLog(record, bank, clock, rng).begin(sat.user_id, bank.paper(sat.exam_id), Mode.SIMULATION)
+    run.close()
+    record.close()
+    return run.session_id
 
 
 def has_saved(saves: int, told: Told) -> bool:
