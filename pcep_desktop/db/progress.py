@@ -11,7 +11,7 @@ from pcep_desktop.exam.proficiency import PRIOR
 from pcep_desktop.exam.sitting import Mode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from sqlalchemy import Connection, Row
@@ -107,18 +107,16 @@ class ProgressReader:
             codes, standings = self._standings(connection, user_id)
             sittings = connection.execute(queries.sittings(user_id)).all()
             left = _by_sitting(connection.execute(queries.levels_left(user_id)).all())
-            shares = connection.execute(queries.shares(user_id, since)).all()
             sureness = [Sureness(*row) for row in connection.execute(queries.accuracy(user_id, since))]
         history = _History(self.blueprint, codes)
         every = [history.after(row, left.get(row.exam_session_id, ())) for row in sittings]
         sat = tuple(one for one in every if since is None or one.at >= since)
         passes = [row.pass_percent for row in sittings if row.pass_percent is not None]
-        named = {codes[topic]: (earned, items) for topic, earned, items in shares if topic in codes}
         return Progress(
             sat=sat,
             standings=tuple(Standing(*one, *history.courses[one[0]].since(since)) for one in standings),
             sureness=tuple(sureness),
-            gain=_gain(self.blueprint, named, {code: level or 0.0 for code, _, level, *_ in standings}),
+            gain=_gain(self.blueprint, {code: level for code, _, level, *_ in standings if level is not None}),
             pass_percent=passes[-1] if passes else None,
             earlier=len(every) - len(sat),
         )
@@ -201,24 +199,23 @@ def _by_sitting(rows: Sequence[Row[int, int, float]]) -> dict[int, list[Row[int,
     return found
 
 
-def _gain(blueprint: Blueprint, shares: Mapping[str, tuple[float, int]], levels: Mapping[str, float]) -> Gain | None:
-    """Return where the points are; None while fewer than two sections were practised, or all are equally good."""
-    sections = list(_section_shares(blueprint, shares))
-    best = max((share for _, share in sections), default=0.0)
+def _gain(blueprint: Blueprint, levels: Mapping[str, float]) -> Gain | None:
+    """Return where the points are, by the levels at the objectives; None while there is no section to look up to.
+
+    Where an objective was not practised yet, the learner stands where everybody begins.
+    """
+    standing = {section: _mean_level(section, levels) for section in blueprint.sections}
+    best = max(standing.values(), default=0.0)
     points, section = max(
-        ((int(section.points * (best - share)), section) for section, share in sections),
+        ((int(section.points * (best - level)), section) for section, level in standing.items()),
         key=lambda each: each[0],
         default=(0, None),
     )
     if section is None or not points:
         return None
-    weakest = sorted((objective.code for objective in section.objectives), key=lambda code: levels[code])
+    weakest = sorted((objective.code for objective in section.objectives), key=lambda code: levels.get(code, 0.0))
     return Gain(section.name, points, tuple(weakest[:WEAKEST]))
 
 
-def _section_shares(blueprint: Blueprint, shares: Mapping[str, tuple[float, int]]) -> Iterator[tuple[Section, float]]:
-    """Yield the practised sections, each with the share of its points that was earned, 0-1."""
-    for section in blueprint.sections:
-        earned = [shares[objective.code] for objective in section.objectives if objective.code in shares]
-        if items := sum(count for _, count in earned):
-            yield section, sum(worth for worth, _ in earned) / items
+def _mean_level(section: Section, levels: Mapping[str, float]) -> float:
+    return sum(levels.get(objective.code, PRIOR) for objective in section.objectives) / len(section.objectives)

@@ -69,20 +69,6 @@ def levels_now(user_id: int, topics: Sequence[str]) -> Select[int, str, float | 
     )
 
 
-def shares(user_id: int, since: datetime | None) -> Select[int, float, int]:
-    """What the learner earned at each objective: (topic, items' worth earned, items that could earn something).
-
-    An item weighs 1 whatever its points, for a file without points marks in ones and another one in forties.
-    """
-    done = ObjectiveSummary
-    earned = func.sum(done.earned * done.items / done.possible)
-    return (
-        select(done.topic_id, earned, func.sum(done.items))
-        .where(done.user_id == user_id, done.possible > 0, *_from(done.at, since))
-        .group_by(done.topic_id)
-    )
-
-
 def accuracy(user_id: int, since: datetime | None) -> Select[int, int, int]:
     """How often the learner was right at each stated confidence: (confidence, items, correct)."""
     stated = ConfidenceSummary

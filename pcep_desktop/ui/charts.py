@@ -27,6 +27,8 @@ PENS = {"solid": Qt.PenStyle.SolidLine, "dotted": Qt.PenStyle.DotLine, "dashed":
 SYMBOLS = {"solid": "o", "dotted": "d", "dashed": "s"}
 FEW = 40
 """Up to so many points each gets a symbol; beyond, they would hide the line."""
+MANY = 120
+"""A line of more points is drawn by the means of neighbours: they would stand less than three pixels apart."""
 DAY = 86_400.0
 MARGIN = 0.03
 WORDS = 0.2
@@ -88,10 +90,7 @@ class DateChart(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
     def show_picture(self, picture: Picture, name: str, description: str) -> None:
         """Show lines under a name; `description` states their figures in words."""
         self._picture = picture
-        self._curves = [
-            (line, np.array([at.timestamp() for at in line.moments]), np.array(line.values, dtype=float))
-            for line in picture.lines  # a value of None becomes NaN
-        ]
+        self._curves = [(line, *_points(line)) for line in picture.lines]
         self._span = _span([moment for _, x, _ in self._curves if len(x) for moment in (x[0], x[-1])])
         self.setAccessibleName(name)
         self.setAccessibleDescription(description)
@@ -182,6 +181,18 @@ class DateChart(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
             there = np.isfinite(y)
             symbol = {"symbol": SYMBOLS[line.style], "size": self._theme.px(7)}
             self.addItem(pg.ScatterPlotItem(x[there], y[there], pen=None, brush=color, antialias=True, **symbol))
+
+
+def _points(line: Line) -> tuple[Figures, Figures]:
+    """Return a line's moments in seconds and its values; of more than can be told apart, the means of neighbours."""
+    x = np.array([at.timestamp() for at in line.moments])
+    y = np.array(line.values, dtype=float)  # None becomes NaN
+    if len(x) <= MANY:
+        return x, y
+    x, y = x[np.isfinite(y)], y[np.isfinite(y)]
+    starts = np.unique(np.linspace(0, len(x), MANY, endpoint=False).astype(int))
+    sizes = np.diff(np.append(starts, len(x)))
+    return np.add.reduceat(x, starts) / sizes, np.add.reduceat(y, starts) / sizes
 
 
 def _span(moments: Sequence[float]) -> tuple[float, float]:

@@ -151,9 +151,7 @@ class GainCard(Card):
         self._gain = gain = progress.gain
         self._button.setVisible(gain is not None)
         if gain is None:
-            self._sentence.setText(
-                tr("Practise two sections or more: here you will see which one would add most points.")
-            )
+            self._sentence.setText(tr("All sections stand equally well: practise what you like best."))
             return
         points = tr("+1 point") if gain.points == 1 else tr("+{n} points", n=gain.points)
         self._sentence.setText(
