@@ -35,6 +35,7 @@ class Question(QDialog):
         column.addLayout(row(None, back, go))
         for button in (back, go):
             button.setAutoDefault(True)  # in a dialog, Enter presses the button that has the focus
+        back.setDefault(True)
         back.setFocus()
 
 

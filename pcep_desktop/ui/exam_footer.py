@@ -56,9 +56,18 @@ class ExamFooter(QFrame):
         open_study = sitting.mode is Mode.STUDY and here.mark is None
         self._confidence.setVisible(open_study)
         self.check.setVisible(open_study and here.response is not None)
-        self.next.setVisible(not self.check.isVisibleTo(self))
+        self._make_primary(primary=not self.check.isVisibleTo(self))
         for level, chip in enumerate(self._chips, LEAST_SURE):
             chip.setChecked(here.confidence == level)
+
+    def _make_primary(self, *, primary: bool) -> None:
+        """Let Next be the one action that stands out, or stand back behind Check."""
+        look = "primary" if primary else ""
+        if self.next.property("look") != look:
+            self.next.setProperty("look", look)
+            self.next.style().unpolish(self.next)
+            self.next.style().polish(self.next)
+            self.next.set_icon("next", "on_accent" if primary else "text")
 
     def show_saved(self, *, saved: bool) -> None:
         """Say whether the last action is in the file."""

@@ -53,6 +53,9 @@ class ExamDriver(ABC):
         assert isinstance(found, QLabel)
         return found.text()
 
+    def text_of_button(self, name: str) -> str:
+        return button(self.page, name).text()
+
     def name(self, name: str) -> str:
         return part(self.page, name).accessibleName()
 

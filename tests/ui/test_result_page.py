@@ -1,0 +1,142 @@
+"""What a sitting came to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QLabel, QProgressBar, QTableView
+
+from pcep_desktop.exam.sitting import Mode
+from pcep_desktop.ui.result_page import ResultPage
+from tests.builders import multiple, single
+from tests.desk import Desk, desk
+from tests.drivers.stage import button, has, part, put_on_stage
+
+if TYPE_CHECKING:
+    from random import Random
+
+    from pytestqt.qtbot import QtBot
+
+    from pcep_desktop.db.connection import Record
+    from pcep_desktop.ui.theme import Theme
+    from tests.conftest import FakeClock
+
+NAMES = {"1.1": "Terms and definitions", "3.1": "Lists"}
+
+
+@pytest.fixture
+def ada(record: Record, clock: FakeClock, rng: Random) -> Desk:
+    items = (
+        single("q1", points=(20,)),
+        multiple("q2", points=(10, 30), objective="1.1"),
+        single("q3", key=None),
+        single("q4", points=(40,)),
+        single("q5", points=(20,)),
+    )
+    return desk(record, clock, rng, *items, minutes=10)
+
+
+@pytest.fixture
+def page(qtbot: QtBot, theme: Theme, ada: Desk) -> ResultPage:
+    made = ResultPage(theme, ada.log.past, NAMES)
+    qtbot.addWidget(made)
+    return put_on_stage(made)
+
+
+def sit(ada: Desk, clock: FakeClock, *chosen: str, mode: Mode = Mode.SIMULATION) -> int:
+    sitting = ada.begin(mode)
+    for position, letters in enumerate(chosen):
+        sitting.go(position)
+        clock.advance(20)
+        sitting.respond({"chosen": list(letters)} if letters else None)
+    sitting.submit()
+    return sitting.session_id
+
+
+def text(page: ResultPage, name: str) -> str:
+    found = part(page, name)
+    assert isinstance(found, QLabel)
+    return found.text()
+
+
+def cells(page: ResultPage, column: int) -> list[str]:
+    view = part(page, "result_table")
+    assert isinstance(view, QTableView)
+    model = view.model()
+    return [model.index(row, column).data() for row in range(model.rowCount())]
+
+
+def test_points_of_1000_and_the_pass_mark(page: ResultPage, ada: Desk, clock: FakeClock) -> None:
+    page.show_result(sit(ada, clock, "a", "ab", "b", "a", ""))
+    assert text(page, "result_score") == "833"
+    assert text(page, "result_outcome") == "✓ Passed"
+    assert text(page, "result_details") == "pass mark 700 · 01:40 of 10:00 used"
+    assert "our reading" in text(page, "result_note")
+
+
+def test_a_fail_is_never_rounded_to_a_pass(page: ResultPage, ada: Desk, clock: FakeClock) -> None:
+    page.show_result(sit(ada, clock, "a", "bc", "b", "b", "a"))  # 20 + 30 + 0 + 20 of 120
+    assert text(page, "result_score") == "583"
+    assert text(page, "result_outcome") == "✗ Not passed"
+
+
+def test_each_item_with_its_outcome_points_and_time(page: ResultPage, ada: Desk, clock: FakeClock) -> None:
+    page.show_result(sit(ada, clock, "a", "ad", "b", "c", ""))
+    assert cells(page, 0) == ["1", "2", "3", "4", "5"]
+    assert cells(page, 1)[:2] == ["3.1 Lists", "1.1 Terms and definitions"]
+    assert cells(page, 3) == ["✓ right", "◐ partly", "not scored", "✗ wrong", "not answered"]
+    assert cells(page, 4) == ["20 of 20", "10 of 40", "", "0 of 40", "0 of 20"]
+    assert cells(page, 5) == ["0:20"] * 5
+
+
+def test_sections_have_bars_that_say_their_share(qtbot: QtBot, page: ResultPage, ada: Desk, clock: FakeClock) -> None:
+    page.show_result(sit(ada, clock, "a", "ab", "b", "b", "b"))
+    shares = {bar.accessibleName().partition(":")[2].strip() for bar in page.findChildren(QProgressBar)}
+    assert shares == {"100 %", "25 %"}
+    page.show_result(sit(ada, clock, "a", "ab", "b", "a", "a"))  # the bars of the last one go
+
+    def values() -> list[int]:
+        return [bar.value() for bar in page.findChildren(QProgressBar) if bar.isVisibleTo(page)]
+
+    qtbot.waitUntil(lambda: values() == [100, 100])
+
+
+def test_nothing_to_earn_is_not_scored_and_never_a_fail(
+    qtbot: QtBot, theme: Theme, record: Record, clock: FakeClock, rng: Random
+) -> None:
+    unkeyed = desk(record, clock, rng, single("q1", key=None), multiple("q2", key=None))
+    page = ResultPage(theme, unkeyed.log.past, {})
+    qtbot.addWidget(page)
+    put_on_stage(page)
+    page.show_result(sit(unkeyed, clock, "a", "b"))
+    assert text(page, "result_outcome") == "Not scored"
+    assert text(page, "result_score") == "–"
+    assert "Not scored" in text(page, "result_note")
+    assert cells(page, 3) == ["not scored", "not scored"]
+
+
+def test_a_study_run_passes_and_fails_nobody(page: ResultPage, ada: Desk, clock: FakeClock) -> None:
+    page.show_result(sit(ada, clock, "b", mode=Mode.STUDY))
+    assert text(page, "result_outcome") == "Study"
+    assert text(page, "result_score") == "0"
+    assert "pass mark" not in text(page, "result_details")
+    assert cells(page, 3) == ["✗ wrong", "", "", "", ""]
+
+
+def test_from_here_to_the_review_and_to_the_exams(qtbot: QtBot, page: ResultPage, ada: Desk, clock: FakeClock) -> None:
+    session_id = sit(ada, clock, "a")
+    page.show_result(session_id)
+    with qtbot.waitSignal(page.review_wanted) as wanted:
+        button(page, "result_review").click()
+    assert wanted.args == [session_id]
+    with qtbot.waitSignal(page.exams_wanted):
+        button(page, "result_exams").click()
+
+
+def test_the_rows_are_a_proper_model(page: ResultPage, ada: Desk, clock: FakeClock) -> None:
+    tester = QAbstractItemModelTester(page._rows, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    page.show_result(sit(ada, clock, "a"))
+    assert tester.model() is page._rows
+    assert has(page, "result_table")
