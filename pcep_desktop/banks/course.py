@@ -97,7 +97,7 @@ def _stem(raw: dict[str, Json]) -> Stem:
 
 def _kind(raw: dict[str, Json], text: str) -> tuple[str, dict[str, Any]]:
     """Tell the kind by `type`, which is reliable, and how many to select by the stem, which alone says it."""
-    words = [str(raw.get(name)).strip().lower() for name in ("type", "htmlType")]
+    words = [word.strip().lower() for name in ("type", "htmlType") if isinstance(word := raw.get(name), str)]
     kind = next((_KINDS[word] for word in words if word in _KINDS), None)
     if kind is None:
         raise InvalidItem([f"its type {named(raw.get('type'))} is neither Single Choice nor Multiple Choice"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, TypeAlias
 
+from pcep_desktop.banks.layout import plain_name
 from pcep_desktop.banks.raw import named
 from pcep_desktop.banks.text import choice
 from pcep_desktop.exam.item import InvalidItem
@@ -37,7 +38,10 @@ def key_of(raw: dict[str, Json], layout: Layout, options: Options, *, from_one: 
     if options.by_name is not None:
         return frozenset((options.by_name,))
     if not layout.keys and not layout.indexes:
-        return _marked(options)
+        marked = _marked(options)
+        if marked is None and layout.options and plain_name(layout.options) == "answers":
+            raise InvalidItem([f"“{layout.options}” may be its choices or its key"])
+        return marked
     said = dict(_stated(raw, layout, options, from_one=from_one))
     if not said:
         return None

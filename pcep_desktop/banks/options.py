@@ -74,7 +74,7 @@ def _from_list(found: Options, value: Json, raw: dict[str, Json], layout: Layout
 def _true_false(found: Options, raw: dict[str, Json], layout: Layout) -> None:
     """Give a true-or-false question its two choices, in the words that its key uses."""
     keys = [raw[name] for name in layout.keys]
-    kinds = [str(raw[name]) for name in layout.types]
+    kinds = [kind for name in layout.types if isinstance(kind := raw[name], str)]
     key = keys[0] if len(keys) == 1 else None
     if any(kind.lower().replace("_", "") in {"tf", "truefalse", "boolean"} for kind in kinds):
         words = ("True", "False") if isinstance(key, bool) else next((two for two in _TRUE_FALSE if key in two), None)

@@ -156,7 +156,14 @@ QUESTION = {
     "explanation": _LONG,
     "verify": _FREE,
     "extra": _FREE,
-} | dict.fromkeys(KIND_FIELDS, _ANY)
+    "select": _ANY,
+    "direction": _ANY,
+    "line": _ANY,
+    "targets": _ANY,
+    "key": Rule(
+        lambda value: value == "unknown" or (isinstance(value, dict) and shallow(value)), "an object, or “unknown”"
+    ),
+}
 
 CHOICE = {
     "id": _ID,

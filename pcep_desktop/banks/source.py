@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import math
+import os
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -65,14 +66,12 @@ def read_bytes(path: Path, largest: int) -> bytes:
         if not path.is_file():
             raise UserError(f"“{path}” is not there, or it is not a file. Choose a question file.")
         with path.open("rb") as file:
-            data = file.read(largest + 1)
+            if (size := os.fstat(file.fileno()).st_size) <= largest:
+                return file.read(size)
     except OSError as error:
         raise UserError(f"“{path.name}” cannot be opened: {error.strerror}.") from error
-    if len(data) > largest:
-        raise UserError(
-            f"“{path.name}” is larger than {largest // 1_000_000} MB, the most that is read. Split the file."
-        )
-    return data
+    most = f"{largest // 1_000_000} MB" if largest >= 1_000_000 else f"{largest // 1000} kB"  # noqa: PLR2004  # bytes of a megabyte
+    raise UserError(f"“{path.name}” is larger than {most}, the most that is read. Split the file.")
 
 
 def _text(path: Path) -> str:
@@ -90,7 +89,7 @@ def _text(path: Path) -> str:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise UserError(
-            f"“{name}” is not UTF-8 (line {line}, byte {error.start + 1}): it is in another encoding, or no text at all."
+            f"“{name}” is not UTF-8 (line {line}, byte {error.start + 1} of the file): it is in another encoding, or no text at all."
             " Save it as UTF-8 and try again."
         ) from error
 

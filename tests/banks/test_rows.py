@@ -89,14 +89,15 @@ def test_row_6_ids_that_start_again_in_each_list_are_told_apart() -> None:
 
 
 def test_row_8_code_beside_the_file_belongs_to_its_question(tmp_path: Path) -> None:
-    lone = read_bank(ROWS / "row08" / "slices" / "question.json")
+    folder = tmp_path / "bank"
+    shutil.copytree(ROWS / "row08", folder)
+    (folder / "slices" / "code.py").write_text("row = [1, 2, 3]\r\nprint(row[1:2])\n")
 
+    lone = read_bank(folder / "slices" / "question.json")
     assert lone.items[0].code == "row = [1, 2, 3]\nprint(row[1:2])"
     assert (lone.header.title, lone.header.identity) == ("slices", "slices")
-
-    alone = tmp_path / "question.json"
-    shutil.copy(ROWS / "row08" / "slices" / "question.json", alone)
-    assert read_bank(alone).items[0].code is None
+    assert [item.code for item in read_bank(folder).items] == [None, lone.items[0].code]
+    assert read_bank(ROWS / "row08" / "slices" / "question.json").items[0].code is None
 
 
 def test_row_9_the_answer_comes_first_and_plain_text_stays_text() -> None:

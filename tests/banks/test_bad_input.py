@@ -1,0 +1,264 @@
+"""Whatever a file holds: a clear sentence or a clean item; nothing is written, and nothing leaves the machine."""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import tracemalloc
+from typing import TYPE_CHECKING, NoReturn
+
+import pytest
+
+from pcep_desktop.banks import source
+from pcep_desktop.banks.reader import read_bank
+from pcep_desktop.errors import UserError
+from tests.banks.paths import FILES, read_json, read_one, reason
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+GOOD = {"question": "Which?", "options": ["a", "b"], "answer": "a"}
+
+
+@pytest.fixture(autouse=True)
+def no_requests(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No socket may be opened."""
+
+    def refuse(*_arguments: object, **_more: object) -> NoReturn:
+        raise AssertionError("a socket was opened")
+
+    monkeypatch.setattr(socket.socket, "__init__", refuse)
+
+
+REFUSED = {
+    "empty": (b"", "is empty"),
+    "blank": (b" \n\t ", "is empty"),
+    "truncated in a text": (b'[{"question": "Wh', "ends too early, at line 1"),
+    "truncated after a comma": (b'[{"question": "Which?",\n', "ends too early, at line"),
+    "truncated list": (b'[{"a": 1}', "ends too early, at line 1, column"),
+    "not JSON": (b"{'question': 1}", "not valid JSON at line 1, column 2"),
+    "words": (b"these are no questions", "not valid JSON"),
+    "trailing comma": (b'[{"a": 1},]', "not valid JSON at line 1"),
+    "two values": (b'{"a": 1} {"b": 2}', "goes on after its end"),
+    "raw control character": (b'["a\x01b"]', "not valid JSON"),
+    "NaN": (b'[{"question": NaN}]', "“NaN” is no JSON value"),
+    "Infinity": (b"[-Infinity]", "“-Infinity” is no JSON value"),
+    "huge number": (b"[1e999]", "1e999 is too large"),
+    "huge integer": (b"[" + b"9" * 5000 + b"]", "Exceeds the limit"),
+    "10,000 deep lists": (b"[" * 10_000 + b"]" * 10_000, "nested too deep"),
+    "10,000 deep objects": (b'{"a":' * 10_000 + b"1" + b"}" * 10_000, "nested too deep"),
+    "100,000 deep and cut off": (b"[" * 100_000, "nested too deep"),
+    "UTF-16 with its mark": (json.dumps([GOOD]).encode("utf-16"), "written in UTF-16. Save it as UTF-8"),
+    "UTF-16 without": (json.dumps([GOOD]).encode("utf-16-le"), "written in UTF-16"),
+    "UTF-32": (json.dumps([GOOD]).encode("utf-32"), "written in UTF-32"),
+    "Latin 1": ('[\n{"question": "Où?"}]'.encode("latin-1"), r"not UTF-8 \(line 2, byte 18 of the file\)"),
+    "binary": (bytes(range(256)), "looks like no text at all"),
+    "archive": (b"PK\x03\x04" + bytes(100), "looks like a packed archive"),
+    "database": (b"SQLite format 3\x00" + bytes(100), "looks like a database"),
+    "a number": (b"17", "holds no questions in a shape"),
+    "a text": (b'"questions"', "holds no questions in a shape"),
+    "no questions": (b'{"name": "package", "private": true}', "holds no questions in a shape"),
+    "an empty list": (b"[]", "holds no questions in a shape"),
+    "an empty list of questions": (b'{"questions": []}', "holds no questions in a shape"),
+    "numbers": (b"[1, 2, 3]", "holds no questions in a shape"),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_a_file_that_is_no_bank_is_refused_in_words(tmp_path: Path, name: str) -> None:
+    data, words = REFUSED[name]
+    path = tmp_path / "bank.json"
+    path.write_bytes(data)
+
+    with pytest.raises(UserError, match=words) as caught:
+        read_bank(path)
+
+    assert str(caught.value).startswith("“bank.json”")
+    assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "words"),
+    [
+        ("q.gift", "::Loop:: What repeats? {=while ~if}", "GIFT"),
+        ("q.txt", "What repeats?\nA. while\nB. if\nANSWER: A\n", "Aiken"),
+        ("q.xml", '<?xml version="1.0"?><quiz></quiz>', "XML"),
+        ("q.md", "---\noptions: []\n---\nbody", "Markdown or YAML"),
+        ("quiz.md", "### Question 1: What?\n- [x] a", "Markdown"),
+        ("bank.txt", "==QUESTION 1==\r\n[A] x", "==QUESTION== text bank"),
+        ("udemy.csv", "Question,Question Type,Answer Option 1\n", "CSV"),
+        ("questions.ts", "const questions = 1", "TypeScript source"),
+        ("seed_data.py", "BANK = 1", "Python source"),
+        ("page.html", "<!doctype html><p>", "a web page"),
+    ],
+)
+def test_other_formats_are_named(tmp_path: Path, name: str, text: str, words: str) -> None:
+    path = tmp_path / name
+    path.write_text(text)
+
+    with pytest.raises(UserError, match=f"looks like .*{words}.*reads JSON only"):
+        read_bank(path)
+
+
+def test_a_file_that_is_not_there_and_one_that_cannot_be_opened(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="is not there"):
+        read_bank(tmp_path / "missing.json")
+    os.mkfifo(tmp_path / "pipe.json")
+    with pytest.raises(UserError, match="not a file"):
+        read_bank(tmp_path / "pipe.json")
+
+
+def test_a_file_over_the_limit_is_refused_without_being_read_whole(tmp_path: Path) -> None:
+    path = tmp_path / "huge.json"
+    with path.open("wb") as file:
+        file.truncate(source.LARGEST + 1)
+    tracemalloc.start()
+
+    with pytest.raises(UserError, match="larger than 160 MB"):
+        read_bank(path)
+
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 1_000_000
+
+
+def test_a_file_of_nothing_but_brackets_cannot_ask_for_gigabytes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(source, "MOST_VALUES", 1000)
+    path = tmp_path / "brackets.json"
+    path.write_text("[" + "[]," * 1000 + "[]]")
+
+    with pytest.raises(UserError, match="million values"):
+        read_bank(path)
+
+
+def test_a_mark_of_utf_8_at_the_start_is_no_fault(tmp_path: Path) -> None:
+    path = tmp_path / "bank.json"
+    path.write_text(json.dumps([GOOD]), encoding="utf-8-sig")
+
+    assert len(read_bank(path).items) == 1
+
+
+def test_a_huge_text_is_a_fault_of_its_question_only(tmp_path: Path) -> None:
+    long = "x" * 100_001
+    bank = read_json(
+        tmp_path,
+        [GOOD, GOOD | {"question": long}, GOOD | {"options": [long, "a"]}, GOOD | {"options": ["a"] * 51}],
+    )
+
+    assert len(bank.items) == 1
+    assert [skipped.reason for skipped in bank.skipped] == [
+        "its text has 100001 characters; at most 100000 are taken",
+        "choice 1 has 100001 characters; at most 100000 are taken",
+        "it has 51 choices; at most 50 are taken",
+    ]
+
+
+def test_something_nested_deep_inside_a_question_is_a_fault_of_that_question(tmp_path: Path) -> None:
+    deep: object = 1
+    for _ in range(300):
+        deep = [deep]
+
+    assert reason(tmp_path, **GOOD, source=deep) == "“source” is nested more than 20 levels deep"
+    assert reason(tmp_path, **GOOD | {"answer": deep}) == "its key a list is none of the choices"
+    assert reason(tmp_path, **GOOD | {"question": deep}) == "its text is a list, not text"
+    assert reason(tmp_path, **GOOD | {"options": [deep]}) == "choice 1 is a list, not text"
+
+
+def test_duplicate_ids_skip_the_later_ones(tmp_path: Path) -> None:
+    bank = read_json(tmp_path, [GOOD | {"id": 7}, GOOD | {"id": "7", "question": "Another?"}, GOOD, GOOD])
+
+    assert bank.items[0].id == "7"
+    assert [(skipped.position, skipped.id, skipped.reason) for skipped in bank.skipped] == [
+        (2, "7", "its id “7” was given to question 1 already"),
+        (4, None, "it is the same as question 3"),
+    ]
+
+
+def test_control_characters_are_taken_out_and_said(tmp_path: Path) -> None:
+    bank = read_json(tmp_path, [GOOD | {"question": "Wh\x00i\x1b[31mch\x85?\ud800", "code": "a\r\n\tb\x07"}])
+
+    assert bank.items[0].text == "Whi[31mch?"
+    assert bank.items[0].code == "a\n\tb"
+    assert bank.notes == ("Control characters were taken out of the text.",)
+
+
+def test_line_ends_of_another_system_are_no_control_characters(tmp_path: Path) -> None:
+    bank = read_json(tmp_path, [GOOD | {"question": "Which\r\none?"}])
+
+    assert bank.items[0].text == "Which\none?"
+    assert bank.notes == ()
+
+
+def test_scripts_pictures_links_and_styles_stay_behind(tmp_path: Path) -> None:
+    item = read_one(
+        tmp_path,
+        question='<p onclick="x()">What <b style="color:red">now</b>?</p><script>steal()</script>'
+        '<img src="https://example.org/p.png" alt="a tree"><a href="file:///etc/passwd">here</a>'
+        '<iframe src="//example.org"></iframe><style>@import url(https://example.org)</style>'
+        '<svg><image href="https://example.org/x"/></svg><link rel="stylesheet" href="https://example.org/s.css">',
+        options=['<p><img src="file:///a.png"></p><p>x</p>', "<p>y<script>1</script></p>"],
+        answer=1,
+    )
+
+    assert item.html == "<p>What <b>now</b>?</p><p>[a tree]here</p>"
+    assert item.text == "What now?\n[a tree]here"
+    assert [choice.html for choice in item.choices] == ["<p>[picture]</p><p>x</p>", "<p>y</p>"]
+    assert item.extra["pictures"] == 1
+
+
+def test_no_network_module_comes_with_the_readers() -> None:
+    code = (
+        "import sys; from pathlib import Path; from pcep_desktop.banks.reader import read_bank;"
+        f"late = 'nh3' in sys.modules; read_bank(Path({str(FILES / 'course' / 'unit-2-test.json')!r}));"
+        "print(late, 'nh3' in sys.modules, [m for m in sys.modules if m in ('socket', 'ssl', 'http.client')"
+        " or m.startswith(('PySide6', 'urllib.request'))])"
+    )
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout  # noqa: S603  # our own words
+
+    assert said.strip() == "False True []"
+
+
+def test_progress_is_told_and_may_cancel(tmp_path: Path) -> None:
+    class CancelledError(Exception):
+        pass
+
+    told: list[tuple[int, int]] = []
+
+    def cancel(done: int, total: int) -> None:
+        told.append((done, total))
+        if done == 2000:
+            raise CancelledError
+
+    path = tmp_path / "bank.json"
+    path.write_text(json.dumps([GOOD | {"id": number} for number in range(2500)]))
+
+    with pytest.raises(CancelledError):
+        read_bank(path, progress=cancel)
+    assert told == [(1000, 2500), (2000, 2500)]
+
+
+def test_a_folder_without_questions_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "package.json").write_text("{}")
+
+    with pytest.raises(UserError, match="holds a single question"):
+        read_bank(tmp_path)
+
+
+def test_a_code_file_in_another_encoding_is_reported(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "question.json").write_text(json.dumps(GOOD | {"question": name}))
+    (tmp_path / "one" / "code.py").write_bytes("print('é')".encode("latin-1"))
+    (tmp_path / ".hidden").mkdir()
+    (tmp_path / ".hidden" / "question.json").write_text("{")
+
+    bank = read_bank(tmp_path)
+
+    assert [item.text for item in bank.items] == ["two"]
+    assert "“code.py” beside “question.json” is not UTF-8" in bank.skipped[0].reason
+    assert len(bank.skipped) == 1
