@@ -38,8 +38,8 @@ class ExamFooter(QFrame):
         for button in (self.previous, self.next, self.check, *self._chips):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the focus in the response
         self._confidence = QFrame()
-        self._confidence.setLayout(row(label(tr("How sure are you?"), "muted"), *self._chips, None))
-        line = row(self.previous, self.navigator, self.saved, self.check, self.next, spacing=L)
+        self._confidence.setLayout(row(label(tr("How sure are you?"), "muted"), *self._chips, None, self.check))
+        line = row(self.previous, self.navigator, self.saved, self.next, spacing=L)
         line.setStretch(1, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(XL, M, XL, M)
@@ -55,8 +55,8 @@ class ExamFooter(QFrame):
         self.next.setText(tr("Review") if last else tr("Next"))
         open_study = sitting.mode is Mode.STUDY and here.mark is None
         self._confidence.setVisible(open_study)
-        self.check.setVisible(open_study and here.response is not None)
-        self._make_primary(primary=not self.check.isVisibleTo(self))
+        self.check.setEnabled(open_study and here.response is not None)
+        self._make_primary(primary=not self.check.isEnabled())
         for level, chip in enumerate(self._chips, LEAST_SURE):
             chip.setChecked(here.confidence == level)
 

@@ -134,7 +134,7 @@ class ExamPage(QWidget):
         """Enter is Next; in study it checks first. A plain button that Tab has reached is pressed instead."""
         if self._press_focused():
             return
-        if self._footer.check.isVisibleTo(self):
+        if self._footer.check.isEnabled():
             self._check()
         else:
             self._step(1, _KEYS)

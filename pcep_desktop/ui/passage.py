@@ -24,7 +24,7 @@ from PySide6.QtGui import (
 )
 
 from pcep_desktop.ui.python_tokens import CODE, spans
-from pcep_desktop.ui.theme import XS, M, S
+from pcep_desktop.ui.theme import XS, L, M, S
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -150,7 +150,7 @@ class Passage(QTextDocument):
         block.setLineHeight(_LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
         state = CODE
         for number, line in enumerate(code.split("\n")):
-            block.setTopMargin(0 if number or self._end.atStart() else M)
+            block.setTopMargin(0 if number or self._end.atStart() else L)
             if self._end.atStart():
                 self._end.setBlockFormat(block)
             else:
