@@ -121,10 +121,6 @@ class QueryTable(QAbstractTableModel):
         """Return the id of an index's row."""
         return self._ids[index.row()] if index.isValid() and index.row() < len(self._ids) else None
 
-    def find(self, row_id: int) -> QModelIndex:
-        """Return the first cell of the row with this id, or an invalid index."""
-        return self.index(self._ids.index(row_id), 0) if row_id in self._ids else QModelIndex()
-
     def set_filter(self, *conditions: ColumnElement[bool]) -> None:
         """Show the rows that meet all conditions; the old ones stay until they are there."""
         self._ask(View(self._view.order, conditions))

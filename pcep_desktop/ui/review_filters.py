@@ -65,10 +65,6 @@ class ReviewFilters(QWidget):
             "sitting": self._sitting,
         }
 
-    def narrows(self) -> bool:
-        """Say whether anything is left out."""
-        return any(value not in {"", None} for value in self.value().values())
-
     def show_objectives(self, names: Iterable[str]) -> None:
         """Offer these objectives; the one that was chosen stays, if it is still among them."""
         chosen = self._objective.currentData()

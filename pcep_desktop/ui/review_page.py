@@ -55,7 +55,6 @@ class ReviewPage(QWidget):
             table.setParent(self)
             table.failed.connect(self.failed)
         self._item = SatItem(past, theme)
-        self._item.failed.connect(self.failed)
         self._past = PastSittings(attempts, theme)
         self._filters = ReviewFilters(theme)
         self._build()
@@ -220,7 +219,6 @@ class ReviewPage(QWidget):
         self._chips.set_key("all")
         self._filters.clear()
         self._table.setFocus()
-
 
 
 def _choices() -> list[tuple[str, str]]:

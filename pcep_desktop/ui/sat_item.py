@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from pcep_desktop.errors import UserError
@@ -24,8 +23,6 @@ Past: TypeAlias = "Callable[[int], Sitting]"
 
 class SatItem(QStackedWidget):
     """Shows the item of a response, or what to do to see one."""
-
-    failed = Signal(object)
 
     def __init__(self, past: Past, theme: Theme) -> None:
         super().__init__()

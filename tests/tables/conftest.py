@@ -7,25 +7,16 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import pytest
 from PySide6.QtTest import QAbstractItemModelTester
 
-from pcep_desktop.ui.background import Background
+from tests.drivers.off_thread import background
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from PySide6.QtCore import QAbstractItemModel
-    from PySide6.QtWidgets import QApplication
+
+__all__ = ["background"]
 
 M = TypeVar("M", bound="QAbstractItemModel")
-
-
-@pytest.fixture
-def background(qapp: QApplication) -> Iterator[Background]:
-    failures: list[Exception] = []
-    made = Background(failures.append, qapp)
-    yield made
-    made.close()
-    made.deleteLater()
-    assert not failures
 
 
 @pytest.fixture
