@@ -221,16 +221,18 @@ class ExamPage(QWidget):
         return True
 
     def _show_item(self, reason: Qt.FocusReason | None) -> None:
-        """Show the item where the sitting stands, with the focus in its response unless a button is being used."""
+        """Show the item where the sitting stands, with the focus in its response, unless Previous or Next is being pressed by key."""
         if self._recorded is None:
             return
+        focused = QApplication.focusWidget()  # before anything that has it is hidden
         sitting = self._recorded.sitting
         entry, here = sitting.paper.items[sitting.position], sitting.here
         self._item.show_item(entry.item, sitting.orders[sitting.position], here, explain=here.mark is not None)
         self._show_around(sitting)
         self._stack.setCurrentIndex(0)
         self._header.show_reviewing(reviewing=False)
-        if reason is not None and not self._uses_button():
+        pressing = focused in (self._footer.previous, self._footer.next) and focused.isEnabled()
+        if reason is not None and not pressing:
             self._item.focus_response(reason)
 
     def _show_around(self, sitting: Sitting) -> None:
@@ -254,11 +256,6 @@ class ExamPage(QWidget):
             counts = recorded.sitting.mode is Mode.SIMULATION
             after = tr("Under exam conditions that time counts.") if counts else tr("That time does not count.")
             self.told.emit(tr("The computer slept for {time}. {after}", time=span_words(seconds), after=after))
-
-    def _uses_button(self) -> bool:
-        """Whether the keyboard is on Previous, Next or another button that is still there: it may be pressed again."""
-        focused = QApplication.focusWidget()
-        return isinstance(focused, QAbstractButton) and self._footer.isAncestorOf(focused) and focused.isVisible()
 
     def _lay_out(self) -> None:
         sitting = QWidget()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QScrollArea, QWidget
 
 from pcep_desktop.exam.sitting import Mode
 from pcep_desktop.ui.exam_page import ExamPage
@@ -91,6 +91,18 @@ def test_enter_and_the_page_keys_move(learner: ByMouse, page: ExamPage) -> None:
     press(page, Qt.Key.Key_PageUp)
     press(page, Qt.Key.Key_PageUp)  # there is nothing before the first
     assert learner.text("exam_count") == "Item 1 of 3"
+
+
+def test_the_focus_goes_along_to_the_next_response(learner: ByMouse, page: ExamPage) -> None:
+    """Also where the kind, and with it the whole view of the response, is another one."""
+    page.activateWindow()
+    page.activate()
+    for move in (lambda: press(page, Qt.Key.Key_PageDown), learner.next, lambda: learner.go(1)):
+        move()
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        assert focused.objectName().startswith("choice_")
+        assert focused.isVisible()
 
 
 def test_enter_on_a_button_that_tab_reached_presses_it(learner: ByMouse, page: ExamPage) -> None:
