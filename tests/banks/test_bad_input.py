@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import socket
 import subprocess
 import sys
 import tracemalloc
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import pytest
 
 from pcep_desktop.banks import source
+from pcep_desktop.banks.collect import collect
+from pcep_desktop.banks.foreign import Reading
 from pcep_desktop.banks.reader import read_bank
 from pcep_desktop.errors import UserError
 from tests.banks.paths import FILES, read_json, read_one, reason
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from pcep_desktop.exam.item import Item
 
 GOOD = {"question": "Which?", "options": ["a", "b"], "answer": "a"}
 
@@ -221,6 +226,26 @@ def test_no_network_module_comes_with_the_readers() -> None:
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout  # noqa: S603  # our own words
 
     assert said.strip() == "False True []"
+
+
+def test_each_question_is_freed_as_soon_as_it_was_read() -> None:
+    raw: list[Any] = [GOOD | {"id": number} for number in range(3)]
+    seen: list[int] = []
+
+    def build(question: dict[str, Any]) -> Item:
+        seen.append(sum(one is not None for one in raw))
+        return Reading().item(question)
+
+    assert len(collect(raw, build)[0]) == 3
+    assert seen == [2, 1, 0]
+
+
+def test_the_garbage_collector_is_on_again_after_a_refusal(tmp_path: Path) -> None:
+    path = tmp_path / "bank.json"
+    path.write_text("{")
+    with pytest.raises(UserError):
+        read_bank(path)
+    assert gc.isenabled()
 
 
 def test_progress_is_told_and_may_cancel(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from pcep_desktop.banks import text as text_module
 from pcep_desktop.banks.text import choice, prose, sanitised, stem
 
 
@@ -73,6 +74,13 @@ def test_code_in_markup_is_kept_to_the_letter(source: str, code: str) -> None:
     assert stem(f"<p>Look:</p>{source}").code == code
 
 
+def test_what_is_no_tag_stays_text_within_markup_too() -> None:
+    assert choice("<p>It prints <module> or <b>List<int></b></p>") == (
+        "It prints <module> or List<int>",
+        "<p>It prints &lt;module&gt; or <b>List&lt;int&gt;</b></p>",
+    )
+
+
 def test_an_explanation_keeps_its_code_visible() -> None:
     assert prose("<p>Use <code>x</code>.</p><pre>a\n b</pre>") == "Use `x`.\n```\na\n b\n```"
     assert prose("  plain `x`  ") == "plain `x`"
@@ -98,3 +106,8 @@ def test_an_explanation_keeps_its_code_visible() -> None:
 def test_markup_is_reduced_to_what_cannot_act(source: str, clean: str) -> None:
     assert sanitised(source) == clean
     assert sanitised(clean) == clean
+
+
+def test_an_html_parser_has_the_last_word(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(text_module, "rich", lambda _pieces: "<p>a</p><script>x</script><img src=//a.example>")
+    assert sanitised("<p>a</p>") == "<p>a</p>"
