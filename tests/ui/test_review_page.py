@@ -272,6 +272,21 @@ def test_a_new_response_keeps_the_chosen_row(ada: Desk, facts: Facts, open_page:
     assert text(page, "item_outcome").startswith("◐")
 
 
+def test_a_study_run_that_goes_on_is_read_again(ada: Desk, facts: Facts, open_page: Open, qtbot: QtBot) -> None:
+    recorded = ada.begin(Mode.STUDY)
+    recorded.respond(WRONG)
+    recorded.check()
+    page = open_page()
+    recorded.go(2)
+    recorded.respond(WRONG)
+    recorded.check()
+    facts.attempt_recorded.emit(recorded.session_id)
+    qtbot.waitUntil(partial(shows, page, ["Third", "First"]))
+    QTest.keyClick(part(page, "review_table"), Qt.Key.Key_Up)
+    assert text(page, "item_outcome") == "✗ Not yet"
+    recorded.close()
+
+
 def test_what_cannot_be_shown_says_why(ada: Desk, open_page: Open) -> None:
     def past(session_id: int) -> Sitting:
         raise UserError(f"Sitting {session_id} is not there.")
