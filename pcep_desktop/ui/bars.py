@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPen, QPolygonF
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from pcep_desktop.ui.theme import L, M, S
 from pcep_desktop.ui.translate import tr
@@ -23,10 +23,13 @@ if TYPE_CHECKING:
 HUNDRED = 100
 ROW, TRACK, BAR, COLUMN, HEIGHT = 27, 90, 10, 44, 90  # pixels at 100 % text
 ROUND = 2
+_STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
 class StandingRow(QAbstractButton):
-    """An objective: its name, a bar and a figure of 100. Checked: its history is shown."""
+    """An objective: its name, a bar and a figure of 100. Checked: its history is shown. Arrows move to another one."""
+
+    stepped = Signal(int)  # how many rows further the keyboard wants to be
 
     def __init__(self, theme: Theme, standing: Standing) -> None:
         super().__init__()
@@ -36,7 +39,7 @@ class StandingRow(QAbstractButton):
         self.setText(f"{standing.code} {standing.name}")
         self.setAccessibleName(_standing_words(standing))
         self.setCheckable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -56,11 +59,18 @@ class StandingRow(QAbstractButton):
     minimumSizeHint = sizeHint  # noqa: N815  # Qt's name
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Take Enter as well as Space."""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+        """Take Enter as well as Space; Up and Down go to another row, as in a list."""
+        key = Qt.Key(event.key())
+        if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.click()
+        elif key in _STEPS:
+            self.stepped.emit(_STEPS[key])
         else:
             super().keyPressEvent(event)
+
+    def nextCheckState(self) -> None:
+        """A click chooses; another one changes nothing."""
+        self.setChecked(True)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the name, the track with the bar on it, and the figure."""
@@ -98,12 +108,10 @@ class StandingList(QWidget):
         self.setObjectName("progress_objectives")
         self.setAccessibleName(tr("Proficiency by objective"))
         self._theme = theme
-        self._group = QButtonGroup(self)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self._rows: dict[str, StandingRow] = {}
-        self._group.buttonToggled.connect(self._on_toggled)
         theme.changed.connect(self._measure)
 
     def show_standings(self, standings: Sequence[Standing]) -> None:
@@ -119,23 +127,31 @@ class StandingList(QWidget):
         self._measure()
 
     def choose(self, code: str) -> None:
-        """Choose an objective as a click does."""
-        self._rows[code].setChecked(True)
+        """Choose an objective as a click does; Tab comes to the chosen one only."""
+        for each, row in self._rows.items():
+            row.setChecked(each == code)
+            row.setFocusPolicy(Qt.FocusPolicy.StrongFocus if each == code else Qt.FocusPolicy.ClickFocus)
+        self.chosen.emit(code)
 
     def _add(self, row: StandingRow) -> None:
-        self._rows[row.standing.code] = row
-        self._group.addButton(row)
+        code = row.standing.code
+        self._rows[code] = row
         self._column.addWidget(row)
+        row.clicked.connect(lambda: self.choose(code))
+        row.stepped.connect(lambda step: self._step(code, step))
+
+    def _step(self, code: str, step: int) -> None:
+        codes = list(self._rows)
+        place = codes.index(code) + step
+        if 0 <= place < len(codes):
+            self.choose(codes[place])
+            self._rows[codes[place]].setFocus()
 
     def _measure(self) -> None:
         width = max((row.own_width() for row in self._rows.values()), default=0)
         for row in self._rows.values():
             row.name_width = width
             row.updateGeometry()
-
-    def _on_toggled(self, row: QAbstractButton, checked: bool) -> None:  # noqa: FBT001  # a signal's argument
-        if checked and isinstance(row, StandingRow):
-            self.chosen.emit(row.standing.code)
 
 
 class SurenessBars(QWidget):

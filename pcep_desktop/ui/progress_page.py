@@ -113,12 +113,13 @@ class ProgressPage(QWidget):
         self._task = None
         self._count.setText(words.responses(progress))
         if progress.sat:
-            board = self._show_board()
+            board = self._make_board()
             board.show_progress(progress)
+            self._stack.setCurrentWidget(board)
         else:
             self._stack.setCurrentWidget(self._nothing_now if progress.earlier else self._nothing)
 
-    def _show_board(self) -> ProgressBoard:
+    def _make_board(self) -> ProgressBoard:
         if self._board is None:
             # Imported here: pyqtgraph and NumPy would double the time to the first window.
             from pcep_desktop.ui.progress_board import ProgressBoard  # noqa: PLC0415
@@ -127,7 +128,6 @@ class ProgressPage(QWidget):
             self._board.sure_wanted.connect(self._on_sure_wanted)
             self._board.objectives_wanted.connect(self._on_objectives_wanted)
             self._stack.addWidget(self._board)
-        self._stack.setCurrentWidget(self._board)
         return self._board
 
     def _on_changed(self) -> None:
