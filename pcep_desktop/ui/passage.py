@@ -71,13 +71,15 @@ class Passage(QTextDocument):
             return image
         return QByteArray()
 
-    def restart(self) -> None:
-        """Start afresh, in the theme as it is now."""
+    def restart(self, *, spaced: bool = False) -> None:
+        """Start afresh, in the theme as it is now; `spaced` opens the lines of plain text a little."""
         self._formats.clear()
         self._boxes, self._has_blocks = None, False
         self.clear()
         self.setDefaultFont(self._theme.font())
         self._end = QTextCursor(self)
+        if spaced:
+            self._end.setBlockFormat(_opened(QTextBlockFormat()))
 
     def add(self, text: str, ink: Ink = Ink()) -> None:  # noqa: B008  # Ink is a value
         """Add plain text; `code` and fenced blocks in it are shown as code, line breaks and indentation are kept."""
@@ -110,8 +112,7 @@ class Passage(QTextDocument):
         """Start a new paragraph, `gap` pixels below."""
         block = QTextBlockFormat()
         block.setTopMargin(gap)
-        block.setLineHeight(_SPACED, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
-        self._end.insertBlock(block)
+        self._end.insertBlock(_opened(block))
 
     def height(self) -> float:
         """Return the height at the width that was set, the grounds of code included."""
@@ -226,6 +227,11 @@ class Passage(QTextDocument):
                 block = block.next()
             self._boxes = (self.textWidth(), boxes)
         return self._boxes[1]
+
+
+def _opened(block: QTextBlockFormat) -> QTextBlockFormat:
+    block.setLineHeight(_SPACED, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+    return block
 
 
 def _runs(block: QTextBlock) -> list[tuple[int, int, bool]]:

@@ -34,7 +34,7 @@ class RichText(QLabel):
 
     def set_content(self, text: str, html: str | None = None, *, code: bool = False) -> None:
         """Show plain text, or its markup where it has some; `code` shows the text to the letter."""
-        self._passage.restart()
+        self._passage.restart(spaced=True)
         if html is not None and not code:
             self._passage.add_html(html, self._ink)
         elif code:

@@ -48,8 +48,8 @@ class ChoosingView(KindView):
         while len(self._cards) < self._count:
             self._add_card()
         chosen = set(shown.response["chosen"]) if shown.response else set()
-        for card, letter, identity in zip(self._cards, LETTERS, shown.order, strict=False):
-            choice = shown.item.choice(identity)
+        for number, identity in enumerate(shown.order):
+            card, letter, choice = self._cards[number], _letter(number), shown.item.choice(identity)
             card.set_chosen(chosen=identity in chosen)
             if shown.explain:
                 verdict = _verdict(shown.item, identity, chosen=identity in chosen)
@@ -169,6 +169,10 @@ def _verdict(item: Item, identity: str, *, chosen: bool) -> Verdict:
     if identity in item.payload.keyed:
         return Verdict.RIGHT
     return Verdict.WRONG if chosen else Verdict.NONE
+
+
+def _letter(number: int) -> str:
+    return LETTERS[number] if number < len(LETTERS) else str(number + 1)
 
 
 def _number(number: int) -> str:
