@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from pcep_desktop.ui.kinds.base import KindView, Shown
 from pcep_desktop.ui.kinds.choice_card import RingCard, SquareCard, Verdict
+from pcep_desktop.ui.messages import announce
 from pcep_desktop.ui.theme import XS
 from pcep_desktop.ui.translate import tr
 
@@ -90,9 +91,9 @@ class ChoosingView(KindView):
 
     def refuse(self, most: int) -> None:
         """Say that no more can be chosen, and how to change one's mind."""
-        self._hint.setText(
-            tr("You may select {number} answers. Take one back before you choose another.", number=_number(most))
-        )
+        text = tr("You may select {number} answers. Take one back before you choose another.", number=_number(most))
+        self._hint.setText(text)
+        announce(self, text)
 
     def _visible(self) -> list[RingCard | SquareCard]:
         return self._cards[: self._count]
