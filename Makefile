@@ -4,6 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+OURS := $(VENV)/.ours
 TOUR ?= tour-output
 WORKERS ?= 2
 
@@ -19,14 +20,17 @@ system:
 window-system:
 	@tools/system-packages window
 
-setup: system $(READY) ## the virtual environment with all dependencies, and .venv/bin/pcep-desktop
+setup: system $(READY) $(OURS) ## the virtual environment with all dependencies, and .venv/bin/pcep-desktop
 
-$(READY): requirements/runtime.txt requirements/dev.txt pyproject.toml | system
+$(READY): requirements/runtime.txt requirements/dev.txt | system
 	$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("Python 3.11 or newer is needed; this is " + sys.version.split()[0] + ". Try: make PYTHON=python3.11")'
 	$(PYTHON) -m venv --clear $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $(READY)
+
+$(OURS): pyproject.toml | $(READY)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $(OURS)
 
 run: window-system setup ## set everything up and open the window (no display: the tour of the screens, offscreen)
 	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ] || [ "$$(uname)" = Darwin ]; then exec $(BIN)/pcep-desktop; \

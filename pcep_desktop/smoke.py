@@ -9,7 +9,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QTableView
 
 from pcep_desktop import app
 from pcep_desktop.exam.clock import SystemClock
@@ -83,6 +83,8 @@ def _import_bank(hands: Hands) -> None:
 def _answer(hands: Hands) -> None:
     """Sit the exam that was imported, up to its result."""
     hands.type("exams_search", "Smoke test")
+    model = hands.see(QTableView, "exams_table").model()
+    hands.wait(lambda: model.rowCount() == 1 and model.index(0, 0).data() == "Smoke test", "the imported exam alone")
     hands.choose_row("exams_table")
     hands.click("exams_start")
     hands.click("choice_a")

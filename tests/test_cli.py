@@ -1,0 +1,169 @@
+from __future__ import annotations
+
+import io
+import json
+import sqlite3
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from pcep_desktop import __version__, cli
+from pcep_desktop.db.accounts import Accounts
+from pcep_desktop.db.connection import open_record
+from pcep_desktop.db.revisions import HEAD
+from tests.conftest import FakeClock
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pcep_desktop.db.connection import Record
+
+QUESTION = {"question": "What is 7 // 2?", "options": ["3", "3.5", "4"], "answer": "3"}
+UNCLEAR = {"question": "Which is a number?", "options": ["1", "one", "1"], "answer": "1"}
+
+
+def bank_file(folder: Path, *questions: dict[str, Any], name: str = "Arithmetic quiz.json") -> Path:
+    file = folder / name
+    file.write_text(json.dumps(questions), encoding="utf-8")
+    return file
+
+
+@pytest.fixture
+def database(tmp_path: Path, migrated_file: Path) -> str:
+    file = tmp_path / "pcep.db"
+    file.write_bytes(migrated_file.read_bytes())
+    return str(file)
+
+
+def rows(database: str, query: str) -> list[tuple[Any, ...]]:
+    with sqlite3.connect(database) as connection:
+        return connection.execute(query).fetchall()
+
+
+def test_import_reports_each_file_and_each_question_that_was_skipped(
+    database: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = bank_file(tmp_path, QUESTION, UNCLEAR)
+    assert cli.main(["--database", database, "import", str(file)]) == 0
+    printed = capsys.readouterr().out
+    assert "1 added" in printed
+    assert "question 2" in printed
+    assert rows(database, "SELECT text FROM questions") == [("What is 7 // 2?",)]
+
+
+def test_import_goes_on_behind_a_refused_file_and_exits_with_one(
+    database: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    broken = tmp_path / "broken.json"
+    broken.write_text('[{"question": ', encoding="utf-8")
+    good = bank_file(tmp_path, QUESTION)
+    assert cli.main(["--database", database, "import", str(broken), str(good)]) == 1
+    assert "broken.json: refused:" in capsys.readouterr().err
+    assert rows(database, "SELECT count(*) FROM questions") == [(1,)]
+
+
+def test_strict_import_refuses_a_file_with_any_fault(
+    database: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = bank_file(tmp_path, QUESTION, UNCLEAR)
+    assert cli.main(["--database", database, "import", "--strict", str(file)]) == 1
+    assert "nothing was imported" in capsys.readouterr().err
+    assert rows(database, "SELECT count(*) FROM questions") == [(0,)]
+
+
+def test_a_run_of_imports_makes_one_backup(database: str, tmp_path: Path) -> None:
+    cli.main(
+        [
+            "--database",
+            database,
+            "import",
+            str(bank_file(tmp_path, QUESTION)),
+            str(bank_file(tmp_path, QUESTION, name="b.json")),
+        ]
+    )
+    assert len(list((tmp_path / "backups").glob("pcep-import-*.db"))) == 1
+
+
+def test_export_and_import_again_finds_all_there_already(
+    database: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    cli.main(["--database", database, "import", str(bank_file(tmp_path, QUESTION))])
+    out = tmp_path / "out.json"
+    assert cli.main(["--database", database, "export", "1", "-o", str(out)]) == 0
+    assert json.loads(out.read_text(encoding="utf-8"))["format"] == "pcep-bank/1"
+    capsys.readouterr()
+    assert cli.main(["--database", database, "import", str(out)]) == 0
+    assert "1 already there" in capsys.readouterr().out
+
+
+def test_an_unknown_exam_is_refused_in_words(database: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["--database", database, "export", "Nowhere", "-o", str(tmp_path / "out.json")]) == 1
+    assert "Nowhere" in capsys.readouterr().err
+    assert not (tmp_path / "out.json").exists()
+
+
+def test_commands_that_write_are_refused_while_the_window_holds_the_database(
+    record: Record, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    database = str(record.path)
+    file = str(bank_file(tmp_path, QUESTION))
+    for command in (["import", file], ["db", "restore", file], ["db", "reset-password", "Ada"]):
+        assert cli.main(["--database", database, *command]) == 1
+        assert "pcep-desktop: " in capsys.readouterr().err
+    assert cli.main(["--database", database, "db", "current"]) == 0
+    assert cli.main(["--database", database, "db", "backup", str(tmp_path / "copy.db")]) == 0
+    assert rows(database, "SELECT count(*) FROM questions") == [(0,)]
+
+
+def test_upgrade_makes_a_database_and_says_when_there_is_nothing_to_do(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    database = str(tmp_path / "new.db")
+    assert cli.main(["--database", database, "db", "upgrade"]) == 0
+    assert cli.main(["--database", database, "db", "upgrade"]) == 0
+    assert cli.main(["--database", database, "db", "current"]) == 0
+    assert capsys.readouterr().out.splitlines() == [f"from nothing to {HEAD}", f"at {HEAD} already", HEAD]
+
+
+def test_backup_and_restore_bring_back_what_was_there(database: str, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.db"
+    cli.main(["--database", database, "db", "backup", str(copy)])
+    cli.main(["--database", database, "import", str(bank_file(tmp_path, QUESTION))])
+    assert cli.main(["--database", database, "db", "restore", str(copy)]) == 0
+    assert rows(database, "SELECT count(*) FROM questions") == [(0,)]
+
+
+def test_verify_counts_and_names_what_is_wrong(database: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["--database", database, "db", "verify"]) == 0
+    assert "no fault found" in capsys.readouterr().out
+    with sqlite3.connect(database) as connection:
+        connection.execute("INSERT INTO topics (name, module_id, display_order) VALUES ('lost', 99, 0)")
+    assert cli.main(["--database", database, "db", "verify"]) == 1
+    assert "topics: row 1 points at a row of modules that is not there" in capsys.readouterr().out
+
+
+def test_reset_password_reads_the_new_one_from_a_pipe(database: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = FakeClock()
+    record = open_record(f"sqlite:///{database}", now=clock.now)
+    Accounts(record, clock.now).create("Ada", password="forgotten")  # noqa: S106
+    record.close()
+    monkeypatch.setattr("sys.stdin", io.StringIO("remembered\n"))
+    assert cli.main(["--database", database, "db", "reset-password", "Ada"]) == 0
+    record = open_record(f"sqlite:///{database}", now=clock.now)
+    try:
+        assert Accounts(record, clock.now).sign_in("Ada", "remembered") == 1
+    finally:
+        record.close()
+
+
+def test_a_missing_database_is_said_and_not_made(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    database = tmp_path / "nowhere.db"
+    assert cli.main(["--database", str(database), "db", "verify"]) == 1
+    assert "there is no such database" in capsys.readouterr().err
+    assert not database.exists()
+
+
+def test_version_is_that_of_the_package(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        cli.main(["--version"])
+    assert capsys.readouterr().out.split() == ["pcep-desktop", __version__]
