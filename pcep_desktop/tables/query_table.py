@@ -31,6 +31,8 @@ T = TypeVar("T")
 Index = QModelIndex | QPersistentModelIndex
 PAGE = 64
 PAGES = 32
+HEAD_START = 50
+"""Milliseconds that the first rows have to be painted in: counting takes turns with the UI thread at one interpreter."""
 DISPLAY_ROLE, TIP_ROLE, ALIGNMENT_ROLE, FONT_ROLE = (
     int(role)
     for role in (
@@ -195,10 +197,10 @@ class QueryTable(QAbstractTableModel):
         if len(first) < PAGE:
             self._known = True
         else:
-            QTimer.singleShot(0, self, self._count_all)
+            QTimer.singleShot(HEAD_START, self, self._count_all)
 
     def _count_all(self) -> None:
-        """Ask for all ids once the first rows are painted: the two threads would share one interpreter."""
+        """Ask for all ids, unless somebody has asked for others meanwhile."""
         if self._task is None and not self._known:
             self._ask(self._view)
 
