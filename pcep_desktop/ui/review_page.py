@@ -15,7 +15,7 @@ from pcep_desktop.ui.sort_header import sortable
 from pcep_desktop.ui.table_view import TableView
 from pcep_desktop.ui.theme import L, M
 from pcep_desktop.ui.translate import tr
-from pcep_desktop.ui.widgets import Chips, EmptyState, PageHeader, PrimaryButton, label
+from pcep_desktop.ui.widgets import Chip, Chips, EmptyState, PageHeader, PrimaryButton, label
 
 if TYPE_CHECKING:
     from pcep_desktop.tables.attempts import AttemptsTable
@@ -78,6 +78,8 @@ class ReviewPage(QWidget):
     def _build(self) -> None:
         theme = self._theme
         self._chips = Chips("review_filter", _choices(), name=tr("Responses"))
+        for chip in self._chips.findChildren(Chip):
+            chip.setToolTip(_meanings().get(chip.objectName().removeprefix("review_filter_"), ""))
         self._count = label("", "muted", object_name="review_count")
         self._practise = PrimaryButton("review_practise", tr("Practise these"))
         self._practise.setToolTip(tr("Study the questions of these rows, at most {n} at a time", n=MOST))
@@ -230,6 +232,14 @@ def _choices() -> list[tuple[str, str]]:
         ("sure_and_wrong", tr("Sure and wrong")),
         (PAST, tr("Past sittings")),
     ]
+
+
+def _meanings() -> dict[str, str]:
+    return {
+        "wrong": tr("Points were lost: wrong, partly right or no answer"),
+        "slow": tr("Took longer than one and a half times what the exam allows for one item"),
+        "sure_and_wrong": tr("You were sure, 4 or 5 of 5, and lost points"),
+    }
 
 
 def _divider() -> QFrame:
