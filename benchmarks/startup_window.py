@@ -70,6 +70,8 @@ def ours(until: str, database: str) -> MainWindow:
     window = build(database, SystemClock(), random.SystemRandom())
 
     def on_page_shown(key: str) -> None:
+        if key == "refusal":
+            QApplication.exit(1)  # the reason stands on the error output
         table = window.findChild(QTableView, "exams_table") if key == "exams" else None
         if table is not None:
             Seen(table, (lambda: _settle(window)) if until == "settle" else (lambda: _end(window)))
