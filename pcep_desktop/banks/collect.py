@@ -21,7 +21,7 @@ Progress: TypeAlias = Callable[[int, int], None]
 Build: TypeAlias = Callable[[Any], Item]
 """Makes an item of a raw question, or raises InvalidItem."""
 
-STEP = 1000
+STEP = 200
 """How many questions are read between two calls of the progress callback."""
 
 

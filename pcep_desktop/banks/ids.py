@@ -13,11 +13,9 @@ _LARGEST = 2**31 - 1
 
 def id_text(value: object) -> str | None:
     """Return an id as text: integers and non-empty text are ids, everything else is none."""
-    if isinstance(value, bool):
-        return None
-    if isinstance(value, int):
-        return str(value)
-    return value.strip() or None if isinstance(value, str) else None
+    if isinstance(value, str):
+        return value.strip() or None
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else None
 
 
 def fitting(identity: str) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pcep_desktop.banks import own_fields as fields
 from pcep_desktop.banks.collect import Progress, built, collect
 from pcep_desktop.banks.file_type import file_type
-from pcep_desktop.banks.ids import external_id, fitting, id_text, letter, short_id
+from pcep_desktop.banks.ids import LONGEST, external_id, fitting, id_text, letter, short_id
 from pcep_desktop.banks.names import clean_name
 from pcep_desktop.banks.raw import Json, an_object, named
 from pcep_desktop.banks.text import sanitised
@@ -78,8 +78,6 @@ def own_item(raw: Json) -> Item:
     if not isinstance(kind, str) or kind not in KINDS:
         raise InvalidItem([f"{named(kind)} is not a kind of item that this version knows ({', '.join(KINDS)})"])
     faults = fields.faults(raw, fields.QUESTION)
-    for number, choice in enumerate(raw.get("choices", ()) if not faults else (), 1):
-        faults += [f"choice {number}: {fault}" for fault in fields.faults(choice, fields.CHOICE)]
     if faults:
         raise InvalidItem(faults)
     extra = dict(raw.get("extra", {}))
@@ -89,7 +87,7 @@ def own_item(raw: Json) -> Item:
         kind=kind,
         text=raw.get("text", ""),
         choices=choices,
-        keyed=_keyed(raw, choices),
+        keyed=_keyed(raw, choices) if choices else frozenset(),
         data={name: raw[name] for name in fields.KIND_FIELDS if name in raw},
         points=tuple(map(fields.exact, raw["points"])) if "points" in raw else None,
         html=sanitised(raw["html"]) if "html" in raw else None,
@@ -109,14 +107,22 @@ def own_item(raw: Json) -> Item:
     return built(draft)
 
 
-def _choices(raw: list[dict[str, Json]], extra: dict[str, Json]) -> list[Choice]:
+def _choices(raw: list[Json], extra: dict[str, Json]) -> list[Choice]:
     whole: dict[str, str] = {}
-    choices = []
+    choices: list[Choice] = []
+    faults: list[str] = []
     for index, one in enumerate(raw):
-        identity = id_text(one.get("id")) or letter(index)
-        if (short := fitting(identity)) != identity:
+        wrong = fields.faults(one, fields.CHOICE)
+        if wrong:
+            faults += [f"choice {index + 1}: {fault}" for fault in wrong]
+            continue
+        identity = short = id_text(one.get("id")) or letter(index)
+        if len(identity) > LONGEST:
+            short = fitting(identity)
             whole[short] = identity
         choices.append(_choice(short, one))
+    if faults:
+        raise InvalidItem(faults)
     if whole:
         extra["choice_ids"] = whole
     return choices
@@ -125,23 +131,22 @@ def _choices(raw: list[dict[str, Json]], extra: dict[str, Json]) -> list[Choice]
 def _choice(identity: str, one: dict[str, Json]) -> Choice:
     if ("code" in one) == ("text" in one):
         raise InvalidItem([f"choice “{identity}” needs either “text” or “code”"])
-    code = one.get("code")
+    stated = one.get
+    code = stated("code")
     return Choice(
-        id=identity,
-        text=one["text"] if code is None else code,
-        html=code_html(code) if code is not None else sanitised(one["html"]) if "html" in one else None,
-        explanation=one.get("explanation"),
-        misconception=one.get("misconception"),
-        line=one.get("line"),
+        identity,
+        one["text"] if code is None else code,
+        code_html(code) if code is not None else sanitised(one["html"]) if "html" in one else None,
+        stated("explanation"),
+        stated("misconception"),
+        stated("line"),
         last=one.get("last", False),
     )
 
 
 def _keyed(raw: dict[str, Json], choices: list[Choice]) -> frozenset[str] | None:
     """Return the ids of the choices marked correct; none where the question says that its key is unknown."""
-    correct = frozenset(
-        choice.id for choice, one in zip(choices, raw.get("choices", ()), strict=True) if one.get("correct")
-    )
+    correct = frozenset([choice.id for choice, one in zip(choices, raw["choices"], strict=True) if one.get("correct")])
     if raw.get("key") != "unknown":
         return correct
     if correct:

@@ -32,10 +32,11 @@ _WHOLE = 1_000_000
 
 
 class Rule(NamedTuple):
-    """A test of a value, and what a value must be to pass it."""
+    """A test of a value, what a value must be to pass it, and how long a text passes without the test (-1: none)."""
 
     holds: Callable[[Json], bool]
     words: str
+    most: int = -1
 
 
 def faults(value: Json, rules: Mapping[str, Rule]) -> list[str]:
@@ -47,7 +48,7 @@ def faults(value: Json, rules: Mapping[str, Rule]) -> list[str]:
         rule = rules.get(name)
         if rule is None:
             found.append(f"“{name}” is not a field of our format")
-        elif not rule.holds(content):
+        elif (type(content) is not str or len(content) > rule.most) and not rule.holds(content):
             found.append(f"“{name}” is {named(content)}; it must be {rule.words}")
     return found
 
@@ -94,7 +95,7 @@ def _between(least: int, most: int) -> Rule:
 
 
 def _text(most: int) -> Rule:
-    return Rule(lambda value: isinstance(value, str) and len(value) <= most, f"text of at most {most} characters")
+    return Rule(lambda value: isinstance(value, str) and len(value) <= most, f"text of at most {most} characters", most)
 
 
 def _is_points(value: Json) -> bool:
