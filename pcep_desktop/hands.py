@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QCoreApplication, QEventLoop, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QTableView, QWidget
 
 if TYPE_CHECKING:
@@ -63,9 +63,11 @@ class Hands:
         self.settle()
 
     def settle(self) -> None:
-        """Let the window do what it has to do."""
+        """Let the window do what it has to do, and throw away what it let go of."""
         for _ in range(3):
             QCoreApplication.processEvents()
+            # Outside a running event loop Qt keeps what was deleted later.
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
     def wait(self, condition: Callable[[], bool], what: str) -> None:
         """Let the window work until something holds.

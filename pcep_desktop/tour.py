@@ -166,8 +166,8 @@ class Tour:
         self._shoot("11-settings")
         hands.click("settings_role_instructor")
         hands.click("rail_banks")
-        hands.choose_row("banks_exams")
-        hands.choose_row("banks_questions", 3)
+        hands.choose_row("banks_exams_table")
+        hands.choose_row("banks_questions_table", 3)
         self._shoot("12-banks")
 
     def _look_after(self) -> None:
