@@ -28,7 +28,6 @@ BUNDLED = (
     "platformdirs",
     "argon2-cffi",
     "nh3",
-    "orjson",
 )
 
 
