@@ -10,8 +10,10 @@ import numpy as np
 import numpy.typing as npt
 import pyqtgraph as pg
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFontMetrics
 
 from pcep_desktop.tables.formats import MONTHS
+from pcep_desktop.ui.theme import S
 from pcep_desktop.ui.translate import tr
 
 if TYPE_CHECKING:
@@ -85,7 +87,14 @@ class DateChart(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         self.setAntialiasing(True)
         for side in ("left", "bottom"):
             self.getAxis(side).setStyle(tickLength=0, hideOverlappingLabels=side == "bottom")
-        theme.changed.connect(self._draw)
+            self.getAxis(side).setPen(pg.mkPen(None))
+            self.getAxis(side).setTickPen(pg.mkPen(None))
+        # The items stay, whatever they show: making them takes longer than painting them.
+        self._across, self._mark = self._item(pg.PlotCurveItem()), self._item(pg.PlotCurveItem())
+        self._words = self._item(pg.TextItem())
+        self._drawn: list[tuple[pg.PlotCurveItem, pg.ScatterPlotItem]] = []
+        self._dress()
+        theme.changed.connect(self._on_theme_changed)
 
     def show_picture(self, picture: Picture, name: str, description: str) -> None:
         """Show lines under a name; `description` states their figures in words."""
@@ -109,29 +118,49 @@ class DateChart(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         if hasattr(self, "_picture"):
             self._draw_dates()
 
-    def _draw(self) -> None:
-        """Draw everything anew: the colours or the text size may have changed."""
-        self.clear()
+    def _item(self, item: pg.GraphicsObject) -> pg.GraphicsObject:
+        """Add an item and return it; the range is set by hand, so its bounds are nobody's business."""
+        self.addItem(item, ignoreBounds=True)
+        return item
+
+    def _on_theme_changed(self) -> None:
+        self._dress()
+        self._draw()
+
+    def _dress(self) -> None:
+        """Take the colours and the text size that are in force."""
+        font = self._theme.font("small")
         self.setBackground(self._theme.color("surface"))
+        self._words.setFont(font)
+        self._words.setColor(self._theme.color("flag"))
+        for side in ("left", "bottom"):
+            self.getAxis(side).setStyle(tickFont=font)
+            self.getAxis(side).setTextPen(self._theme.color("muted"))
         self.updateGeometry()
+
+    def _draw(self) -> None:
         self._draw_axes()
         self._draw_across()
-        for curve in self._curves:
-            self._draw_line(*curve)
+        self._draw_level()
+        self._drawn += [
+            (self._item(pg.PlotCurveItem()), self._item(pg.ScatterPlotItem())) for _ in self._curves[len(self._drawn) :]
+        ]
+        for (curve, dots), shown in zip(self._drawn, self._curves, strict=True):
+            self._draw_line(curve, dots, *shown)
+        # Settled before the first paint: else it is found out while painting, and painted twice.
+        self.plotItem.layout.activate()
+        self.scene().prepareForPaint()
 
     def _draw_axes(self) -> None:
-        for side in ("left", "bottom"):
-            axis = self.getAxis(side)
-            axis.setStyle(tickFont=self._theme.font("small"))
-            axis.setTextPen(self._theme.color("muted"))
-            axis.setPen(pg.mkPen(None))
-            axis.setTickPen(pg.mkPen(None))
         ticks = self._picture.ticks
-        self.getAxis("left").setTicks([[(tick, self._picture.unit(tick)) for tick in ticks]])
-        height = ticks[-1] - ticks[0]
-        self.setYRange(ticks[0] - MARGIN * height, ticks[-1] + MARGIN * height)
-        first, last = self._span
-        self.setXRange(first, last)
+        labels = [(tick, self._picture.unit(tick)) for tick in ticks]
+        self.getAxis("left").setTicks([labels])
+        # Measured here: pyqtgraph would find out while it paints, and paint once more.
+        metrics = QFontMetrics(self._theme.font("small"))
+        self.getAxis("left").setWidth(max(metrics.horizontalAdvance(text) for _, text in labels) + S)
+        self.getAxis("bottom").setHeight(metrics.height() + S)
+        air = MARGIN * (ticks[-1] - ticks[0])
+        self.setRange(xRange=self._span, yRange=(ticks[0] - air, ticks[-1] + air))
         self._draw_dates()
 
     def _draw_dates(self) -> None:
@@ -143,20 +172,22 @@ class DateChart(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         self.getAxis("bottom").setTicks([[(place, day(place)) for place in places]])
 
     def _draw_across(self) -> None:
-        first, last = self._span
         ticks = np.repeat(np.asarray(self._picture.ticks, dtype=float), 2)
         pen = pg.mkPen(self._theme.color("line"), width=1)
-        self.addItem(pg.PlotCurveItem(np.tile([first, last], len(ticks) // 2), ticks, pen=pen, connect="pairs"))
-        if (level := self._picture.level) is None:
+        self._across.setData(np.tile(self._span, len(ticks) // 2), ticks, pen=pen, connect="pairs")
+
+    def _draw_level(self) -> None:
+        level = self._picture.level
+        self._mark.setVisible(level is not None)
+        self._words.setVisible(level is not None)
+        if level is None:
             return
-        color = self._theme.color("flag")
-        dashed = pg.mkPen(color, width=1.5, style=PENS["dashed"])
-        self.addItem(pg.PlotCurveItem(np.array([first, last]), np.full(2, level.value), pen=dashed, antialias=True))
+        pen = pg.mkPen(self._theme.color("flag"), width=1.5, style=PENS["dashed"])
+        self._mark.setData(np.array(self._span), np.full(2, level.value), pen=pen, connect="all", antialias=True)
         right, below = self._free_place(level)
-        words = pg.TextItem(level.words, color=color, anchor=(right, 0 if below else 1))
-        words.setFont(self._theme.font("small"))
-        words.setPos(last if right else first, level.value)
-        self.addItem(words)
+        self._words.setText(level.words)
+        self._words.setAnchor((right, 0 if below else 1))
+        self._words.setPos(self._span[right], level.value)
 
     def _free_place(self, level: Level) -> tuple[int, int]:
         """Return where the words of a level meet the fewest points: at its (right, below) where these are 1."""
@@ -173,14 +204,15 @@ class DateChart(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
 
         return min(((0, 0), (0, 1), (1, 0), (1, 1)), key=met)
 
-    def _draw_line(self, line: Line, x: Figures, y: Figures) -> None:
+    def _draw_line(  # the two items, and what they show
+        self, curve: pg.PlotCurveItem, dots: pg.ScatterPlotItem, line: Line, x: Figures, y: Figures
+    ) -> None:
         color = self._theme.color(line.token)
         pen = pg.mkPen(color, width=2, style=PENS[line.style])
-        self.addItem(pg.PlotCurveItem(x, y, pen=pen, connect="finite", antialias=True))
-        if len(x) <= FEW:
-            there = np.isfinite(y)
-            symbol = {"symbol": SYMBOLS[line.style], "size": self._theme.px(7)}
-            self.addItem(pg.ScatterPlotItem(x[there], y[there], pen=None, brush=color, antialias=True, **symbol))
+        curve.setData(x, y, pen=pen, connect="finite", antialias=True)
+        shown = np.isfinite(y) & (len(x) <= FEW)
+        symbol, size = SYMBOLS[line.style], self._theme.px(7)
+        dots.setData(x[shown], y[shown], pen=None, brush=color, symbol=symbol, size=size, antialias=True)
 
 
 def _points(line: Line) -> tuple[Figures, Figures]:
