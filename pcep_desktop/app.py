@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from pcep_desktop import paths
 from pcep_desktop.desktop import Desktop
 from pcep_desktop.exam.clock import SystemClock
+from pcep_desktop.hurry import hurry
 from pcep_desktop.ui.background import Background
 from pcep_desktop.ui.facts import Facts
 from pcep_desktop.ui.focus_ring import FocusWatch
@@ -39,15 +40,18 @@ def build(database: str, clock: Clock, rng: random.Random) -> MainWindow:
     app = cast("QApplication", QApplication.instance() or QApplication(sys.argv[:1]))
     theme = Theme(app)
     state = UiState(_state_file(database))
+    theme.expect(dark=state.get("dark", False))
     theme.restore(state.get("theme", "system"), state.get("text_size", SMALLEST), motion=state.get("motion", True))
     window = MainWindow(theme, Facts())
+    hurry(window)
     FocusWatch(app, theme, window)
-    failures = Failures(window.messages, paths.log_file())
+    failures = Failures(window.messages, paths.log_file)
     background = Background(failures.failed, window)
     desktop = Desktop(window, background, state, clock, rng)
     window.restore(state)
     window.show()
     start = QTimer(window, singleShot=True)  # whichever comes first, once
+    start.timeout.connect(theme.follow_system)
     start.timeout.connect(lambda: desktop.open_record(database))
     window.painted.connect(lambda: start.start(0) if start.isActive() else None)
     start.start(_PATIENCE)

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from pcep_desktop.ui.ui_state import UiState
 
 _HOUR = 3_600_000  # milliseconds
+_SOON = 100  # milliseconds: enough for the first rows to be seen
 
 
 class Desktop(QObject):
@@ -70,40 +71,54 @@ class Desktop(QObject):
         self._leave()
         self._daily.stop()
         self._background.settle()
-        self._here = None
+        self._here = self._imports = None
         while self._held:
             self._held.pop().close()
 
     def _on_opened(self, here: Opened) -> None:
+        """Let in who stayed signed in; else ask who is there; at the first start, for a name."""
+        self._here = here
+        self._intake = self._imports = self._door = None
+        staying = next((profile for profile in here.profiles if profile.id == here.staying), None)
+        if staying is not None:
+            self._enter(staying.id, staying.name)
+        else:
+            self._front_door(here).open(here.profiles)
+        self._window.ready.emit()
+        QTimer.singleShot(_SOON, self, self._after_opening)
+
+    def _after_opening(self) -> None:
+        """Do what can wait until the first page is seen."""
+        if self._here is not None:
+            self._window.rail.set_note(self._here.blueprints[0].code)
+            self._background.run(self._intake_of(self._here).take_bundled, self._on_bundled)
+            self._back_up_daily()
+            self._daily.start()
+
+    def _front_door(self, here: Opened) -> FrontDoor:
         from pcep_desktop.front_door import FrontDoor  # noqa: PLC0415
 
-        self._here = here
-        self._window.rail.set_note(here.blueprints[0].code)
-        self._imports = self._import_flow(here)
-        self._door = FrontDoor(self._window, self._background, here.accounts)
-        self._door.entered.connect(self._enter)
-        self._door.left.connect(lambda: self._window.show_page("exams"))
-        self._door.open(here.profiles, here.staying)
-        self._window.ready.emit()
-        QTimer.singleShot(0, self, self._take_bundled)  # once the first page is seen
+        if self._door is None:
+            self._door = FrontDoor(self._window, self._background, here.accounts)
+            self._door.entered.connect(self._enter)
+            self._door.left.connect(lambda: self._window.show_page("exams"))
+        return self._door
 
     def _enter(self, user_id: int, name: str) -> None:
         from pcep_desktop.pages import Pages  # noqa: PLC0415
 
-        here, imports = self._here, self._imports
-        if here is None or imports is None:
+        here = self._here
+        if here is None:
             return  # the record was closed while a password was being checked
         self._leave()
         preferences = Preferences(user_id, here.accounts, self._window.theme, self._state, self._background)
         self._pages = Pages(self._window, here, user_id, name, preferences, self._background, self._clock)
-        self._pages.import_wanted.connect(imports.choose)
-        self._pages.sitting_runs.connect(imports.hold)
+        self._pages.import_wanted.connect(lambda: self._import_flow(here).choose())
+        self._pages.sitting_runs.connect(lambda runs: self._import_flow(here).hold(runs))
         self._pages.care_wanted.connect(self._on_care_wanted)
         self._window.rail.set_ready(ready=True)
         self._window.facts.user_changed.emit(user_id)
         self._window.show_page("exams")
-        self._daily.start()
-        self._back_up_daily()
 
     def _leave(self) -> None:
         """Keep the sitting that runs, and take the pages of whoever was here away."""
@@ -135,9 +150,9 @@ class Desktop(QObject):
 
     def _on_user_wanted(self) -> None:
         """Keep the sitting that runs, and ask who is there."""
-        if self._door is not None and self._pages is not None:
+        if self._here is not None and self._pages is not None:
             self._pages.keep_sitting()
-            self._door.switch()
+            self._front_door(self._here).switch()
 
     def _on_help_wanted(self) -> None:
         from pcep_desktop.ui.dialogs import KeyMapDialog  # noqa: PLC0415
@@ -147,22 +162,24 @@ class Desktop(QObject):
     # Files
 
     def _import_flow(self, here: Opened) -> ImportFlow:
-        from pcep_desktop.intake import Intake  # noqa: PLC0415
         from pcep_desktop.ui.import_flow import ImportFlow  # noqa: PLC0415
 
-        self._intake = Intake(here.record, here.bank, here.blueprints, self._clock.now)
-        flow = ImportFlow(self._window, self._background, self._intake.take, self._intake.back_up)
-        flow.imported.connect(self._window.facts.bank_changed)
-        return flow
+        if self._imports is None:
+            intake = self._intake_of(here)
+            self._imports = ImportFlow(self._window, self._background, intake.take, intake.back_up)
+            self._imports.imported.connect(self._window.facts.bank_changed)
+        return self._imports
+
+    def _intake_of(self, here: Opened) -> Intake:
+        from pcep_desktop.intake import Intake  # noqa: PLC0415
+
+        if self._intake is None:
+            self._intake = Intake(here.record, here.bank, here.blueprints, self._clock.now)
+        return self._intake
 
     def _on_files_dropped(self, files: list[Path]) -> None:
-        if self._pages is not None and self._imports is not None:
-            self._imports.add(files)
-
-    def _take_bundled(self) -> None:
-        """Add the banks that ship with the program, once for each record and each time they have changed."""
-        if self._intake is not None:
-            self._background.run(self._intake.take_bundled, self._on_bundled)
+        if self._here is not None and self._pages is not None:
+            self._import_flow(self._here).add(files)
 
     def _on_bundled(self, any_new: bool) -> None:  # noqa: FBT001 - a result
         if any_new:

@@ -28,12 +28,9 @@ class FrontDoor(QObject):
         super().__init__(window)
         self._window, self._background, self._accounts = window, background, accounts
 
-    def open(self, profiles: Sequence[Profile], staying: int | None) -> None:
-        """Let in who stayed signed in; else ask who is there; at the first start, for a name."""
-        found = next((profile for profile in profiles if profile.id == staying), None)
-        if found is not None:
-            self.entered.emit(found.id, found.name)
-        elif profiles:
+    def open(self, profiles: Sequence[Profile]) -> None:
+        """Ask who is there; at the first start, for a name."""
+        if profiles:
             self.ask(profiles)
         else:
             self._welcome(first=True)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,36 +17,47 @@ if TYPE_CHECKING:
     from pcep_desktop.exam.clock import Clock
 
 
-class Opened(NamedTuple):
-    """An opened record, and what works on it."""
+class Opened:
+    """An opened record. What works on it is made, and imported, when it is first asked for: the start needs little."""
 
-    url: str
-    record: Record
-    bank: QuestionBank
-    log: AttemptLog
-    accounts: Accounts
-    blueprints: Sequence[Blueprint]
-    profiles: Sequence[Profile]
-    staying: int | None  # who is still signed in on this computer
+    def __init__(self, record: Record, accounts: Accounts, clock: Clock, rng: Random) -> None:
+        self.record, self.accounts = record, accounts
+        self._clock, self._rng = clock, rng
+        self.profiles: Sequence[Profile] = accounts.users()
+        self.staying: int | None = accounts.last_user()  # who is still signed in on this computer
 
     @property
     def shown(self) -> str:
         """The database, as it may be shown: without a password."""
         return str(self.record.path or self.record.engine.url)
 
+    @cached_property
+    def bank(self) -> QuestionBank:
+        """What can be sat."""
+        from pcep_desktop.db.question_bank import QuestionBank  # noqa: PLC0415
+
+        return QuestionBank(self.record, self._clock.now)
+
+    @cached_property
+    def log(self) -> AttemptLog:
+        """All sittings."""
+        from pcep_desktop.db.attempt_log import AttemptLog  # noqa: PLC0415
+
+        return AttemptLog(self.record, self.bank, self._clock, self._rng)
+
+    @cached_property
+    def blueprints(self) -> Sequence[Blueprint]:
+        """The syllabuses that ship with the program."""
+        from pcep_desktop.banks.blueprints import bundled_blueprints  # noqa: PLC0415
+
+        return bundled_blueprints()
+
 
 def opened(database: str, clock: Clock, rng: Random, held: list[Record]) -> Opened:
     """Open a record and note it in `held`. Runs off the UI thread; imports here what the first paint goes without."""
-    from pcep_desktop.banks.blueprints import bundled_blueprints  # noqa: PLC0415
     from pcep_desktop.db.accounts import Accounts  # noqa: PLC0415
-    from pcep_desktop.db.attempt_log import AttemptLog  # noqa: PLC0415
     from pcep_desktop.db.connection import database_url, open_record  # noqa: PLC0415
-    from pcep_desktop.db.question_bank import QuestionBank  # noqa: PLC0415
 
-    url = database_url(database)
-    record = open_record(url, now=clock.now)
+    record = open_record(database_url(database), now=clock.now)
     held.append(record)
-    bank = QuestionBank(record, clock.now)
-    accounts = Accounts(record, clock.now)
-    log = AttemptLog(record, bank, clock, rng)
-    return Opened(url, record, bank, log, accounts, bundled_blueprints(), accounts.users(), accounts.last_user())
+    return Opened(record, Accounts(record, clock.now), clock, rng)

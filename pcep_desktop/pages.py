@@ -10,10 +10,7 @@ from PySide6.QtGui import QDesktopServices
 from pcep_desktop import paths
 from pcep_desktop.errors import UserError
 from pcep_desktop.exam.sitting import Mode
-from pcep_desktop.ui.exam_page import ExamPage
 from pcep_desktop.ui.exams_page import ExamsPage
-from pcep_desktop.ui.result_page import ResultPage
-from pcep_desktop.ui.settings_page import SettingsPage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -25,7 +22,9 @@ if TYPE_CHECKING:
     from pcep_desktop.opening import Opened
     from pcep_desktop.preferences import Preferences
     from pcep_desktop.ui.background import Background
+    from pcep_desktop.ui.exam_page import ExamPage
     from pcep_desktop.ui.main_window import MainWindow
+    from pcep_desktop.ui.result_page import ResultPage
 
 
 class Pages(QObject):
@@ -50,10 +49,10 @@ class Pages(QObject):
         self._window, self._here, self._user_id, self._name = window, here, user_id, name
         self._preferences, self._background, self._clock = preferences, background, clock
         preferences.setParent(self)
-        self._exam = self._exam_page()
+        self._exam: ExamPage | None = None  # made for the first sitting
         self._makers: dict[str, Callable[[], QWidget]] = {
             "exams": self._exams_page,
-            "exam": lambda: self._exam,
+            "exam": self._exam_page,
             "result": self._result_page,
             "settings": self._settings_page,
             "review": self._review_page,
@@ -67,15 +66,15 @@ class Pages(QObject):
 
     def keep_sitting(self) -> None:
         """Keep the sitting that runs, if one does, to be resumed."""
-        self._exam.leave()
+        if self._exam is not None:
+            self._exam.leave()
 
     def clear(self) -> None:
         """Keep the sitting that runs and take all pages away: they would show a record that is closed."""
-        self._exam.leave()
+        self.keep_sitting()
         self._window.page_shown.disconnect(self._on_page_shown)
         for key in self._makers:
             self._window.remove_page(key)
-        self._exam.deleteLater()
         self.deleteLater()
 
     def begin(self, exam_id: int, mode: str, *, afresh: bool = False) -> None:
@@ -99,7 +98,7 @@ class Pages(QObject):
         except UserError as error:
             self._window.messages.complain(error)
             return
-        self._exam.start(recorded)
+        cast("ExamPage", self._window.page("exam")).start(recorded)
         self.sitting_runs.emit(True)  # noqa: FBT003 - a signal
         self._window.show_page("exam", under="exams")
 
@@ -109,7 +108,7 @@ class Pages(QObject):
     def _on_page_shown(self, key: str) -> None:
         """Keep a sitting when its page is left by the rail: the clock stands still until it is resumed."""
         if key != "exam":
-            self._exam.leave()
+            self.keep_sitting()
 
     # One page each
 
@@ -128,6 +127,8 @@ class Pages(QObject):
         return page
 
     def _result_page(self) -> ResultPage:
+        from pcep_desktop.ui.result_page import ResultPage  # noqa: PLC0415 - start-up goes without it
+
         window = self._window
         objectives = {
             objective.code: objective.name
@@ -141,8 +142,10 @@ class Pages(QObject):
         return page
 
     def _exam_page(self) -> ExamPage:
+        from pcep_desktop.ui.exam_page import ExamPage  # noqa: PLC0415 - start-up goes without it
+
         window = self._window
-        page = ExamPage(window.theme)
+        page = self._exam = ExamPage(window.theme)
         page.finished.connect(self._on_finished)
         page.left.connect(self._on_left)
         page.marked.connect(window.facts.attempt_recorded)
@@ -195,6 +198,8 @@ class Pages(QObject):
         return page
 
     def _settings_page(self) -> QWidget:
+        from pcep_desktop.ui.settings_page import SettingsPage  # noqa: PLC0415 - start-up goes without it
+
         accounts = self._here.accounts
         page = SettingsPage(self._window.theme, self._preferences.values, self._here.shown)
         page.setting_changed.connect(self._preferences.change)

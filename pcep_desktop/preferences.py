@@ -66,7 +66,7 @@ class Preferences(QObject):
 
     def _remember(self) -> None:
         theme = self._theme
-        self._state.put(theme=theme.mode, text_size=theme.scale, motion=theme.motion)
+        self._state.put(theme=theme.mode, text_size=theme.scale, motion=theme.motion, dark=theme.dark)
 
     def _keep(self, **values: object) -> None:
         """Save what differs; the newest value, should two savings overtake each other."""

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
+from pcep_desktop.db import content as _content  # noqa: F401  # the mappers of learning name its classes
 from pcep_desktop.db.learning import User
 from pcep_desktop.errors import UserError
 

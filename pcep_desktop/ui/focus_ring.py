@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import shiboken6
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QWidget
 
@@ -21,13 +21,14 @@ _GAP = 2  # pixels between the widget and its ring, so that it shows on a filled
 _WIDTH = 2
 _REACH = _GAP + _WIDTH
 _INSIDE = 0  # a table's ring lies on its border: around so large a thing it would shout
-_FOLLOWED = {QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide}
 
 
 class FocusRing(QWidget):
     """Drawn over the window, around one widget; follows it as it or its parents move."""
 
     def __init__(self, widget: QWidget, theme: Theme) -> None:
+        from PySide6.QtCore import Qt  # noqa: PLC0415 - its enums cost a tenth of the way to the first paint
+
         super().__init__(widget.window())
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -48,7 +49,8 @@ class FocusRing(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the widget and its parents."""
-        if event.type() in _FOLLOWED:
+        kind = QEvent.Type
+        if event.type() in {kind.Move, kind.Resize, kind.Show, kind.Hide}:
             self._follow()
         return super().eventFilter(watched, event)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
+from PySide6.QtCore import QByteArray, QRectF
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPixmap
 
 from pcep_desktop import paths
 from pcep_desktop.ui.theme import ICON
@@ -47,7 +47,7 @@ def _render(name: str, color: str, size: int, ratio: float, gap: int = 0) -> QPi
     drawing = paths.resource("icons", f"{name}.svg").read_bytes().replace(b"currentColor", color.encode())
     picture = QPixmap(round((size + gap) * ratio), round(size * ratio))
     picture.setDevicePixelRatio(ratio)
-    picture.fill(Qt.GlobalColor.transparent)
+    picture.fill(QColor(0, 0, 0, 0))  # see-through
     painter = QPainter(picture)
     QSvgRenderer(QByteArray(drawing)).render(painter, QRectF(0, 0, size, size))
     painter.end()

@@ -56,7 +56,7 @@ class MainWindow(QMainWindow):
         self._under = ""
         self._makers: dict[str, Callable[[], QWidget]] = {}
         self._pages: dict[str, QWidget] = {}
-        self.progress = ProgressStrip("import_progress", name=tr("Import"))
+        self._progress: ProgressStrip | None = None
         self._lay_out()
         self._add_keys()
         self.rail.chosen.connect(self._on_chosen)
@@ -109,6 +109,14 @@ class MainWindow(QMainWindow):
         state.put(geometry=bytes(self.saveGeometry().toBase64().data()).decode())
 
     @property
+    def progress(self) -> ProgressStrip:
+        """The strip that shows long work; made when there is some."""
+        if self._progress is None:
+            self._progress = ProgressStrip("import_progress", name=tr("Import"))
+            self._column.addWidget(self._progress)
+        return self._progress
+
+    @property
     def current_page(self) -> str:
         """The key of the page that is shown."""
         shown = self._stack.currentWidget()
@@ -150,12 +158,11 @@ class MainWindow(QMainWindow):
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(0)
         line.addWidget(self.rail)
-        column = QVBoxLayout()
-        column.setSpacing(0)
-        column.addWidget(self.messages)
-        column.addWidget(self._stack, 1)
-        column.addWidget(self.progress)
-        line.addLayout(column, 1)
+        self._column = QVBoxLayout()
+        self._column.setSpacing(0)
+        self._column.addWidget(self.messages)
+        self._column.addWidget(self._stack, 1)
+        line.addLayout(self._column, 1)
         self.setCentralWidget(body)
 
     def _add_keys(self) -> None:

@@ -9,7 +9,7 @@ import traceback
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QGuiApplication
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QFrame, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from pcep_desktop.errors import UserError
@@ -36,6 +36,9 @@ _ICONS: dict[Tone, tuple[str, str]] = {
 
 def announce(widget: QWidget, text: str) -> None:
     """Have a screen reader say something that the focus does not move to."""
+    # Imported here: the first paint goes without it.
+    from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # noqa: PLC0415
+
     QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))
 
 
@@ -49,24 +52,19 @@ class MessageBar(QFrame):
         self._theme = theme
         self._tone: Tone = ""
         self._picture = QLabel()
-        self._text = label("", object_name="message_text", wrap=True)
-        self._close = QuietButton("message_close", "", name=tr("Dismiss the message"), theme=theme, icon="cross")
-        self._close.clicked.connect(self.hide)
-        line = row(self._picture, self._text, self._close, spacing=L)
-        line.setContentsMargins(XL, S, L, S)
-        line.setStretch(1, 1)
-        self.setLayout(line)
-        theme.changed.connect(self._draw)
+        self._text: QLabel | None = None
         self.hide()
 
     @property
     def text(self) -> str:
         """What the bar says; "" when it is hidden."""
-        return "" if self.isHidden() else self._text.text()
+        return "" if self._text is None or self.isHidden() else self._text.text()
 
     def tell(self, text: str, tone: Tone = "") -> None:
         """Show news; say it to a screen reader too."""
         self._tone = tone
+        if self._text is None:
+            self._text = self._build()
         self._text.setText(text)
         self._draw()
         self.show()
@@ -75,6 +73,18 @@ class MessageBar(QFrame):
     def complain(self, error: UserError) -> None:
         """Show what the user can act on, in its own words."""
         self.tell(str(error), "wrong")
+
+    def _build(self) -> QLabel:
+        """Make what the bar holds when there is something to say: the first paint goes without."""
+        text = label("", object_name="message_text", wrap=True)
+        close = QuietButton("message_close", "", name=tr("Dismiss the message"), theme=self._theme, icon="cross")
+        close.clicked.connect(self.hide)
+        line = row(self._picture, text, close, spacing=L)
+        line.setContentsMargins(XL, S, L, S)
+        line.setStretch(1, 1)
+        self.setLayout(line)
+        self._theme.changed.connect(self._draw)
+        return text
 
     def _draw(self) -> None:
         name, token = _ICONS.get(self._tone, _ICONS[""])
@@ -126,7 +136,7 @@ class Failures(QObject):
 
     _raised = Signal(object)
 
-    def __init__(self, bar: MessageBar, log_file: Path) -> None:
+    def __init__(self, bar: MessageBar, log_file: Callable[[], Path]) -> None:
         super().__init__(bar)
         self._bar, self._log_file = bar, log_file
         self._open: CrashDialog | None = None
@@ -140,7 +150,7 @@ class Failures(QObject):
         details = "".join(traceback.format_exception(error))
         _log.error("Unforeseen fault:\n%s", details)
         if self._open is None:  # one at a time: a fault in a timer would bury the screen
-            self._open = CrashDialog(details, self._log_file, self._bar.window())
+            self._open = CrashDialog(details, self._log_file(), self._bar.window())
             self._open.finished.connect(self._on_closed)
             self._open.open()
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QSizePolicy, QVBoxLayout
 
 from pcep_desktop.ui.theme import XL, XS, L, M
 from pcep_desktop.ui.translate import tr
-from pcep_desktop.ui.widgets import Button, label
+from pcep_desktop.ui.widgets import Button
 
 if TYPE_CHECKING:
     from pcep_desktop.ui.theme import Theme
@@ -34,7 +34,7 @@ class Rail(QFrame):
         self.setProperty("look", "rail")
         self._theme = theme
         self._group = QButtonGroup(self)
-        self._note = label("", "small", object_name="rail_note")
+        self._note = _words("", "small", "rail_note")
         pages = (("exams", tr("Exams")), ("review", tr("Review")), ("progress", tr("Progress")), ("banks", tr("Banks")))
         own = (("user", tr("Nobody")), ("settings", tr("Settings")))
         self._buttons = {key: self._button(key, text) for key, text in (*pages, *own)}
@@ -76,7 +76,7 @@ class Rail(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(M, 20, M, L)
         column.setSpacing(XS)
-        name = label(tr("PCEP Accelerator"), "strong", object_name="rail_title")
+        name = _words(tr("PCEP Accelerator"), "strong", "rail_title")
         for text in (name, self._note):
             text.setContentsMargins(8, 0, 0, 0)
             column.addWidget(text)
@@ -90,3 +90,11 @@ class Rail(QFrame):
     def _measure(self) -> None:
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self.setFixedWidth(max(WIDTH, min(self._theme.px(WIDTH), WIDTH * 2 - XL)))
+
+
+def _words(text: str, look: str, object_name: str) -> QLabel:
+    """Return a label without what `widgets.label` sets: the rail is painted before the enums that it takes are made."""
+    made = QLabel(text)
+    made.setProperty("look", look)
+    made.setObjectName(object_name)
+    return made

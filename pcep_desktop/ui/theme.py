@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 
 from pcep_desktop.ui.stylesheet import stylesheet
@@ -120,8 +120,8 @@ class Theme(QObject):
         self._scale = SMALLEST
         self.motion = True
         self.palette = LIGHT
+        self._system_dark = False
         app.setStyle("Fusion")  # the same ground on every system, so that it looks the same everywhere
-        app.styleHints().colorSchemeChanged.connect(self._on_system_changed)
 
     @property
     def mode(self) -> Mode:
@@ -142,6 +142,20 @@ class Theme(QObject):
         """Take what was remembered, in one go, and apply it."""
         self._mode, self._scale, self.motion = mode, _within(scale), motion
         self.apply()
+
+    def expect(self, *, dark: bool) -> None:
+        """Take the system for dark or light until `follow_system` asks it."""
+        self._system_dark = dark
+
+    def follow_system(self) -> None:
+        """Ask the system whether it is dark, now and whenever that changes.
+
+        Not part of the constructor: asking makes PySide build the enums of the Qt namespace, a tenth of the way to
+        the first paint.
+        """
+        hints = self._app.styleHints()
+        hints.colorSchemeChanged.connect(self._on_system_changed)
+        self._on_system_changed()
 
     def set_mode(self, mode: Mode) -> None:
         """Choose light, dark, or whatever the system says."""
@@ -210,12 +224,11 @@ class Theme(QObject):
         self.changed.emit()
 
     def _wants_dark(self) -> bool:
-        if self._mode == "system":
-            return self._app.styleHints().colorScheme() == Qt.ColorScheme.Dark
-        return self._mode == "dark"
+        return self._system_dark if self._mode == "system" else self._mode == "dark"
 
     def _on_system_changed(self) -> None:
-        if self._mode == "system":
+        before, self._system_dark = self._system_dark, self._app.styleHints().colorScheme().name == "Dark"
+        if self._mode == "system" and self._system_dark != before:
             self.apply()
 
     def _qt_palette(self) -> QPalette:

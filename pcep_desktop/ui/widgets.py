@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -38,6 +38,8 @@ _MARKS: dict[Tone, str] = {"right": "✓ ", "wrong": "✗ ", "partly": "◐ "}
 
 def label(text: str = "", look: Look = "body", *, object_name: str = "", wrap: bool = False) -> QLabel:
     """Return a line or paragraph of plain text in one of the looks."""
+    from PySide6.QtCore import Qt  # noqa: PLC0415 - its enums cost a tenth of the way to the first paint
+
     made = QLabel(text)
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setProperty("look", look)
@@ -233,6 +235,8 @@ class EmptyState(QWidget):
     def __init__(  # noqa: PLR0913 - what an empty place has to say
         self, object_name: str, theme: Theme, icon: str, title: str, text: str, *, action: QPushButton | None = None
     ) -> None:
+        from PySide6.QtCore import Qt  # noqa: PLC0415 - likewise
+
         super().__init__()
         self.setObjectName(object_name)
         self._theme, self._icon = theme, icon
