@@ -92,8 +92,10 @@ class Accounts:
 
     def users(self) -> list[Profile]:
         """Return the profiles that can sign in, by name."""
+        users = User.__table__.c  # columns, not entities: the start waits for this, and mappers take long to set up
+        query = select(users.id, users.username, users.password_hash, users.last_login).where(users.is_active)
         with self._session() as session:
-            rows = session.scalars(select(User).where(User.is_active)).all()
+            rows = session.execute(query).all()
         profiles = [Profile(u.id, u.username, u.password_hash != NO_PASSWORD, u.last_login) for u in rows]
         return sorted(profiles, key=lambda profile: profile.name.casefold())
 
@@ -109,9 +111,12 @@ class Accounts:
 
     def last_user(self) -> int | None:
         """Return the profile that stays signed in on this computer, None where the start has to ask."""
+        users = User.__table__.c
         with self._session() as session:
-            users = session.scalars(select(User).where(User.is_active)).all()
-        return next((user.id for user in users if self._computer in _profile(user).get("signed_in_on", ())), None)
+            rows = session.execute(select(users.id, users.profile_data).where(users.is_active)).all()
+        return next(
+            (row.id for row in rows if self._computer in _parsed(row.profile_data).get("signed_in_on", ())), None
+        )
 
     def set_password(self, user_id: int, password: str) -> None:
         """Give a profile a password, or none where it is empty."""
@@ -131,8 +136,10 @@ class Accounts:
 
     def settings(self, user_id: int) -> dict[str, Any]:
         """Return the settings of a profile by key: role, theme, text_size, extra_time, motion and what else was set."""
+        users = User.__table__.c
         with self._session() as session:
-            return dict(_profile(session.get_one(User, user_id)).get("settings", {}))
+            profile = session.execute(select(users.profile_data).where(users.id == user_id)).scalar_one()
+        return dict(_parsed(profile).get("settings", {}))
 
     def set_setting(self, user_id: int, key: str, value: object) -> None:
         """Keep one setting; `value` is anything JSON can hold, None forgets it."""
@@ -160,11 +167,15 @@ class Accounts:
 
 
 def _profile(user: User) -> dict[str, Any]:
+    return _parsed(user.profile_data)
+
+
+def _parsed(text: str | None) -> dict[str, Any]:
     """Return the profile's data; what another program left there in a form of its own is kept aside."""
     try:
-        data: object = user.get_json_field("profile_data")
+        data: object = json.loads(text or "{}")
     except json.JSONDecodeError:
-        data = user.profile_data
+        data = text
     return data if isinstance(data, dict) else {"other": data}
 
 

@@ -121,6 +121,7 @@ class Theme(QObject):
         self.motion = True
         self.palette = LIGHT
         self._system_dark = False
+        self._applied = False
         app.setStyle("Fusion")  # the same ground on every system, so that it looks the same everywhere
 
     @property
@@ -139,9 +140,12 @@ class Theme(QObject):
         return self._scale
 
     def restore(self, mode: Mode, scale: int, *, motion: bool) -> None:
-        """Take what was remembered, in one go, and apply it."""
-        self._mode, self._scale, self.motion = mode, _within(scale), motion
-        self.apply()
+        """Take what was remembered, in one go, and apply it unless it is in force already."""
+        self.motion = motion
+        wanted = (mode, _within(scale))
+        if wanted != (self._mode, self._scale) or not self._applied:
+            self._mode, self._scale = wanted
+            self.apply()
 
     def expect(self, *, dark: bool) -> None:
         """Take the system for dark or light until `follow_system` asks it."""
@@ -221,6 +225,7 @@ class Theme(QObject):
         self._app.setFont(self.font())
         self._app.setPalette(self._qt_palette())
         self._app.setStyleSheet(stylesheet(self))
+        self._applied = True
         self.changed.emit()
 
     def _wants_dark(self) -> bool:
