@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from pcep_desktop.ui.exam_page import ExamPage
     from pcep_desktop.ui.main_window import MainWindow
     from pcep_desktop.ui.result_page import ResultPage
+    from pcep_desktop.ui.review_page import ReviewPage
 
 
 class Pages(QObject):
@@ -57,6 +58,7 @@ class Pages(QObject):
             "settings": self._settings_page,
             "review": self._review_page,
             "progress": self._progress_page,
+            "banks": self._banks_page,
         }
         for key, make in self._makers.items():
             window.add_page(key, make)
@@ -138,7 +140,7 @@ class Pages(QObject):
         }
         page = ResultPage(window.theme, self._here.log.past, objectives)
         page.exams_wanted.connect(lambda: window.show_page("exams"))
-        page.review_wanted.connect(lambda _session_id: window.show_page("review"))
+        page.review_wanted.connect(self._on_review_wanted)
         return page
 
     def _exam_page(self) -> ExamPage:
@@ -157,6 +159,11 @@ class Pages(QObject):
         self.sitting_runs.emit(False)  # noqa: FBT003 - a signal
         self._window.facts.attempt_recorded.emit(session_id)
         self._show_result(session_id)
+
+    def _on_review_wanted(self, session_id: int) -> None:
+        page = cast("ReviewPage", self._window.page("review"))
+        page.show_sitting(session_id, self._here.log.past(session_id).paper.title)
+        self._window.show_page("review")
 
     def _show_result(self, session_id: int) -> None:
         try:
@@ -195,6 +202,27 @@ class Pages(QObject):
         page = ProgressPage(reader, self._background, window.facts, window.theme, self._clock.now, self._user_id)
         page.practise.connect(self.practise)
         page.exams_wanted.connect(lambda: window.show_page("exams"))
+        return page
+
+    def _banks_page(self) -> QWidget:
+        from pcep_desktop.banks.writer import write_bank  # noqa: PLC0415 - start-up goes without it
+        from pcep_desktop.tables.questions import BanksTable, ObjectivesTable, QuestionsTable  # noqa: PLC0415 - likewise
+        from pcep_desktop.ui.banks_page import BanksPage  # noqa: PLC0415 - likewise
+
+        window, record, bank, run = self._window, self._here.record, self._here.bank, self._background.run
+        page = BanksPage(
+            BanksTable(record, self._clock.now, run),
+            lambda exam_id: QuestionsTable(record, exam_id, run),
+            ObjectivesTable(record, run),
+            bank,
+            lambda exam_id, path: write_bank(bank.bank(exam_id), path),
+            run,
+            window.facts,
+            window.theme,
+        )
+        page.import_wanted.connect(self.import_wanted)
+        page.told.connect(window.messages.tell)
+        page.failed.connect(self._background.fail)
         return page
 
     def _settings_page(self) -> QWidget:
