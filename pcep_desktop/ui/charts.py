@@ -86,9 +86,8 @@ class DateChart(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         self.plotItem.getViewBox().setDefaultPadding(0)
         self.setAntialiasing(True)
         for side in ("left", "bottom"):
-            self.getAxis(side).setStyle(tickLength=0, hideOverlappingLabels=side == "bottom")
+            self.getAxis(side).setStyle(tickLength=0, tickAlpha=0, hideOverlappingLabels=side == "bottom")
             self.getAxis(side).setPen(pg.mkPen(None))
-            self.getAxis(side).setTickPen(pg.mkPen(None))
         # The items stay, whatever they show: making them takes longer than painting them.
         self._across, self._mark = self._item(pg.PlotCurveItem()), self._item(pg.PlotCurveItem())
         self._words = self._item(pg.TextItem())
