@@ -24,7 +24,7 @@ from pcep_desktop.ui.theme import ICON, XL, XS, L, M, S
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtGui import QResizeEvent, QShowEvent
 
     from pcep_desktop.ui.theme import Theme
 
@@ -257,11 +257,24 @@ class EmptyState(QWidget):
         """Say something else, such as that a filter hides everything."""
         self._title.setText(title)
         self._text.setText(text)
+        self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the lines short enough to read."""
         super().resizeEvent(event)
-        self._text.setFixedWidth(min(self._theme.px(440), max(1, self.width() - 2 * XL)))
+        self._fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Measure the words anew: hidden ones learn of another text size only now."""
+        super().showEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Give the text its width, and all the lines that it takes then: a layout would give it one."""
+        width = min(self._theme.px(440), max(1, self.width() - 2 * XL))
+        self._text.setMinimumHeight(0)  # else the height that it has counts as one that it needs
+        self._text.setFixedSize(width, self._text.heightForWidth(width))
 
     def _draw(self) -> None:
         self._picture.setPixmap(icons.pixmap(self._theme, self._icon, "muted", 2 * ICON))
+        self._fit()

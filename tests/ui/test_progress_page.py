@@ -113,6 +113,16 @@ def test_where_nothing_was_done_the_page_leads_to_the_exams(stage: Stage, qtbot:
         stage.click("progress_go_to_exams")
 
 
+@pytest.mark.parametrize("scale", [100, 200])
+def test_where_nothing_was_done_all_words_can_be_read(stage: Stage, theme: Theme, scale: int) -> None:
+    theme.set_scale(scale)
+    empty = part(stage.show(), "progress_empty")
+    theme.set_scale(scale)
+    for words in empty.findChildren(QLabel):
+        needed = words.heightForWidth(words.width()) if words.wordWrap() else words.sizeHint().height()
+        assert words.height() >= needed, words.text()
+
+
 def test_where_nothing_was_done_lately_the_page_offers_all(stage: Stage, ada: Desk, clock: FakeClock) -> None:
     sit(ada, clock, "++++")
     clock.advance(50 * DAY)
