@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from alembic import context
 from alembic.util import CommandError
 
-from pcep_desktop.db import content, learning  # noqa: F401  # fills the metadata
+from pcep_desktop.db import content, learning, sums  # noqa: F401  # fills the metadata
 from pcep_desktop.db.base import BaseModel
 from pcep_desktop.db.connection import database_url
 from pcep_desktop.db.migrate import migrating

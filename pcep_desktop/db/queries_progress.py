@@ -7,14 +7,8 @@ from typing import TYPE_CHECKING
 from sqlalchemy import and_, func, or_, select
 
 from pcep_desktop.db.content import Exam, Question, Topic
-from pcep_desktop.db.learning import (
-    ConfidenceSummary,
-    ExamSession,
-    ObjectiveSummary,
-    SittingSummary,
-    UserProgress,
-    UserResponse,
-)
+from pcep_desktop.db.learning import ExamSession, SittingSummary, UserProgress, UserResponse
+from pcep_desktop.db.sums import ConfidenceSummary, ObjectiveSummary
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

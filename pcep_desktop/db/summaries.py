@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from sqlalchemy import Table, delete, insert, select, update
 
 from pcep_desktop.db.content import Question
-from pcep_desktop.db.learning import ConfidenceSummary, ObjectiveSummary, SectionSummary, SittingSummary, UserProgress
+from pcep_desktop.db.learning import SittingSummary, UserProgress
 from pcep_desktop.db.response_rows import batches
+from pcep_desktop.db.sums import ConfidenceSummary, ObjectiveSummary, SectionSummary
 from pcep_desktop.exam.marking import Mark, Result, Score
 from pcep_desktop.exam.proficiency import guess_rate, proficiency
 

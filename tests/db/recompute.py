@@ -8,15 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
-from pcep_desktop.db.learning import (
-    ConfidenceSummary,
-    ExamSession,
-    ObjectiveSummary,
-    SectionSummary,
-    SittingSummary,
-    UserProgress,
-    UserResponse,
-)
+from pcep_desktop.db.learning import ExamSession, SittingSummary, UserProgress, UserResponse
+from pcep_desktop.db.sums import ConfidenceSummary, ObjectiveSummary, SectionSummary
 from pcep_desktop.exam.proficiency import proficiency
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from alembic import command
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine
 
-from pcep_desktop.db import content, learning, revisions  # noqa: F401  # fills the metadata
+from pcep_desktop.db import content, learning, revisions, sums  # noqa: F401  # fills the metadata
 from pcep_desktop.db.base import BaseModel
 
 

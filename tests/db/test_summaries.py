@@ -6,7 +6,8 @@ import pytest
 from sqlalchemy import select
 
 from pcep_desktop.db.accounts import Accounts
-from pcep_desktop.db.learning import ObjectiveSummary, SittingSummary, UserProgress
+from pcep_desktop.db.learning import SittingSummary, UserProgress
+from pcep_desktop.db.sums import ObjectiveSummary
 from pcep_desktop.exam.proficiency import PRIOR, proficiency
 from pcep_desktop.exam.sitting import Mode
 from tests.builders import multiple, single
