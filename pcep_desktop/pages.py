@@ -74,6 +74,7 @@ class Pages(QObject):
     def clear(self) -> None:
         """Keep the sitting that runs and take all pages away: they would show a record that is closed."""
         self.keep_sitting()
+        self._preferences.save()
         self._window.page_shown.disconnect(self._on_page_shown)
         for key in self._makers:
             self._window.remove_page(key)

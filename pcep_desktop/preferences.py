@@ -27,6 +27,7 @@ class Preferences(QObject):
         self._user_id, self._accounts, self._theme = user_id, accounts, theme
         self._state, self._background = state, background
         self.values: dict[str, Any] = accounts.settings(user_id)
+        self._unsaved: set[str] = set()
         self._apply()
         theme.changed.connect(self._on_theme_changed)
 
@@ -68,17 +69,22 @@ class Preferences(QObject):
         theme = self._theme
         self._state.put(theme=theme.mode, text_size=theme.scale, motion=theme.motion, dark=theme.dark)
 
+    def save(self) -> None:
+        """Write what is not yet written: off the UI thread as a rule, at once when the record is about to close."""
+        while self._unsaved:
+            try:
+                key = self._unsaved.pop()
+            except KeyError:  # another thread was faster
+                return
+            self._accounts.set_setting(self._user_id, key, self.values[key])
+
     def _keep(self, **values: object) -> None:
-        """Save what differs; the newest value, should two savings overtake each other."""
-        changed = [key for key, value in values.items() if self.values.get(key) != value]
+        """Save what differs."""
+        changed = {key for key, value in values.items() if self.values.get(key) != value}
         self.values.update(values)
-
-        def save() -> None:
-            for key in changed:
-                self._accounts.set_setting(self._user_id, key, self.values[key])
-
+        self._unsaved |= changed
         if changed:
-            self._background.run(save, _saved)
+            self._background.run(self.save, _saved)
 
 
 def _saved(_: None) -> None:

@@ -273,7 +273,7 @@ class EmptyState(QWidget):
         """Give the text its width, and all the lines that it takes then: a layout would give it one."""
         width = min(self._theme.px(440), max(1, self.width() - 2 * XL))
         self._text.setMinimumHeight(0)  # else the height that it has counts as one that it needs
-        self._text.setFixedSize(width, self._text.heightForWidth(width))
+        self._text.setFixedSize(width, max(0, self._text.heightForWidth(width)))  # -1 without words
 
     def _draw(self) -> None:
         self._picture.setPixmap(icons.pixmap(self._theme, self._icon, "muted", 2 * ICON))

@@ -1,0 +1,238 @@
+"""The window around the pages: the first start, who is there, what is refused, what is remembered."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtWidgets import QFileDialog
+
+from pcep_desktop import paths
+from pcep_desktop.banks.writer import write_bank
+from tests import builders
+from tests.drivers.shell import opened
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from contextlib import AbstractContextManager
+    from pathlib import Path
+    from random import Random
+
+    from pytestqt.qtbot import QtBot
+
+    from pcep_desktop.ui.theme import Theme
+    from tests.conftest import FakeClock
+    from tests.drivers.shell import Shell
+
+    Open = Callable[[Path], AbstractContextManager[Shell]]
+
+
+@pytest.fixture
+def file(tmp_path: Path, migrated_file: Path) -> Path:
+    """A file at the newest revision with nothing in it; to make one anew takes a second."""
+    target = tmp_path / "data" / "pcep.db"
+    target.parent.mkdir()
+    shutil.copyfile(migrated_file, target)
+    return target
+
+
+@pytest.fixture
+def open_window(clock: FakeClock, rng: Random, qtbot: QtBot, theme: Theme) -> Open:
+    return lambda file: opened(file, clock, rng, qtbot, theme)
+
+
+def test_the_first_start_asks_for_a_name_and_has_an_exam_to_sit(tmp_path: Path, open_window: Open) -> None:
+    with open_window(tmp_path / "new" / "pcep.db") as shell:
+        assert shell.window.current_page == "welcome"
+        assert not shell.sees("rail")
+        shell.click("welcome_start")
+        assert "type a name" in shell.says("welcome_error")
+        shell.start("Ada").wait_for_exams()
+        assert shell.says("rail_user") == "Ada"
+        assert not shell.sees("rail_banks")
+    with open_window(tmp_path / "new" / "pcep.db") as shell:  # a lone profile without a password stays signed in
+        assert shell.window.current_page == "exams"
+
+
+def test_users_switch_and_a_password_keeps_others_out(file: Path, open_window: Open) -> None:
+    with open_window(file) as shell:
+        shell.start("Ada", "x").go("user")
+        assert shell.window.current_page == "sign_in"
+        shell.click("sign_in_back")
+        assert shell.window.current_page == "exams"
+        shell.go("user").click("sign_in_new").start("Bo")
+        assert shell.says("rail_user") == "Bo"
+    with open_window(file) as shell:
+        assert shell.window.current_page == "sign_in"
+        assert [shell.says(f"sign_in_profile_{n}") for n in (1, 2)] == ["Ada", "Bo"]
+        shell.type("sign_in_password", "y").click("sign_in_start")
+        shell.until(lambda: shell.sees("sign_in_error"))
+        assert "not the password" in shell.says("sign_in_error")
+        shell.type("sign_in_password", "x").click("sign_in_stay").click("sign_in_start").arrive("exams")
+    with open_window(file) as shell:
+        assert shell.says("rail_user") == "Ada"
+
+
+def test_a_sitting_is_kept_when_the_user_is_switched_or_the_window_closed(file: Path, open_window: Open) -> None:
+    with open_window(file) as shell:
+        shell.start("Ada").wait_for_exams().click("exams_start").arrive("exam")
+        shell.click("choice_a")
+        shell.go("user").click("sign_in_start").arrive("exams").wait_for_exams()
+        shell.click("exams_resume").arrive("exam").click("exam_next")
+        assert shell.says("exam_count") == "Item 2 of 30"
+    with open_window(file) as shell:
+        shell.until(lambda: shell.window.current_page == "sign_in")
+        shell.click("sign_in_start").arrive("exams").wait_for_exams().click("exams_resume").arrive("exam")
+        assert shell.says("exam_count") == "Item 2 of 30"
+
+
+@pytest.mark.parametrize("content", [b"not a database " * 300, b""], ids=["text", "empty"])
+def test_a_refused_file_is_a_page_with_the_reason_and_ways_out(
+    tmp_path: Path, file: Path, open_window: Open, content: bytes
+) -> None:
+    bad = tmp_path / "bad.db"
+    bad.write_bytes(content)
+    with open_window(bad) as shell:
+        assert shell.window.current_page == "refusal"
+        assert str(bad) in shell.says("refusal_text")
+        assert bad.read_bytes() == content
+        shell.click("refusal_choose")
+        dialog = shell.window.findChild(QFileDialog, "database_dialog")
+        assert isinstance(dialog, QFileDialog)
+        dialog.fileSelected.emit(str(file))
+        dialog.reject()
+        shell.arrive("welcome").start("Ada")
+
+
+def test_another_window_on_the_same_file_is_refused_and_may_try_again(file: Path, open_window: Open) -> None:
+    with open_window(file) as first:
+        first.start("Ada")
+        with open_window(file) as second:
+            assert second.window.current_page == "refusal"
+            first.window.close()
+            second.click("refusal_retry").arrive("exams")
+
+
+def test_settings_are_remembered(file: Path, open_window: Open) -> None:
+    with open_window(file) as shell:
+        shell.start("Ada").go("settings")
+        shell.click("settings_theme_dark").click("settings_text_larger").click("settings_extra_time_1.5")
+        shell.click("settings_motion").click("settings_role_instructor")
+        assert shell.window.theme.dark
+        shell.go("banks")
+    with open_window(file) as shell:
+        theme = shell.window.theme
+        assert (theme.mode, theme.scale, theme.motion) == ("dark", 110, False)
+        assert shell.sees("rail_banks")
+        shell.wait_for_exams()
+        assert "60 minutes" in shell.says("exams_card_text")
+
+
+def test_the_window_opens_as_dark_as_it_was_closed(file: Path, open_window: Open) -> None:
+    with open_window(file) as shell:
+        shell.start("Ada").window.theme.set_mode("dark")
+    state = json.loads(file.with_suffix(".window.json").read_text())
+    assert (state["theme"], state["dark"]) == ("dark", True)
+    file.with_suffix(".window.json").write_text("not json")
+    with open_window(file) as shell:
+        assert shell.window.theme.dark  # from the profile: a lost window state costs nothing else
+
+
+def test_dropped_files_are_imported_and_reported(tmp_path: Path, file: Path, open_window: Open) -> None:
+    bank = tmp_path / "bank.json"
+    write_bank(builders.bank(builders.single("q1"), builders.multiple("q2")), bank)
+    with open_window(file) as shell:
+        shell.start("Ada").wait_for_exams()
+        with shell._qtbot.waitSignal(shell.window.facts.bank_changed):
+            shell.window.files_dropped.emit([bank])
+        shell.until(lambda: "2 added" in shell.window.messages.text)
+        assert (file.parent / "backups").is_dir()
+        shell.window.files_dropped.emit([bank, tmp_path / "missing.json"])
+        report = shell.read("import_report_text")
+        assert "2 already there" in report
+        assert "missing.json" in report
+        shell.press("import_report_close")
+
+
+def test_the_good_questions_of_a_faulty_bank_can_be_taken(tmp_path: Path, file: Path, open_window: Open) -> None:
+    bank = tmp_path / "bank.json"
+    write_bank(builders.bank(builders.single("q1"), builders.single("q2")), bank)
+    data = json.loads(bank.read_text())
+    data["questions"][1]["choices"] = []
+    bank.write_text(json.dumps(data))
+    with open_window(file) as shell:
+        shell.start("Ada").wait_for_exams()
+        shell.window.files_dropped.emit([bank])
+        shell.until(lambda: shell.sees("import_take_good"))
+        shell.press("import_take_good")
+        report = shell.read("import_report_text")
+        assert "1 added, 1 skipped" in report
+        shell.press("import_report_close")
+
+
+def test_an_import_waits_while_a_sitting_runs(tmp_path: Path, file: Path, open_window: Open) -> None:
+    bank = tmp_path / "bank.json"
+    write_bank(builders.bank(builders.single("q1")), bank)
+    with open_window(file) as shell:
+        shell.start("Ada").wait_for_exams().click("exams_start").arrive("exam")
+        shell.window.files_dropped.emit([bank])
+        assert "waits" in shell.window.messages.text
+        shell.go("exams").until(lambda: "1 added" in shell.window.messages.text)
+
+
+def test_the_record_is_backed_up_verified_and_restored(tmp_path: Path, file: Path, open_window: Open) -> None:
+    copy = tmp_path / "copy.db"
+    with open_window(file) as shell:
+        shell.start("Ada").go("settings").click("settings_backup_open")
+        choose(shell, "backup_dialog", copy)
+        shell.until(lambda: str(copy) in shell.window.messages.text)
+        shell.click("settings_verify_open").until(lambda: "sound" in shell.window.messages.text)
+        shell.go("user").click("sign_in_new").start("Bo").go("settings").click("settings_restore_open")
+        choose(shell, "restore_dialog", copy)
+        shell.until(lambda: shell.window.current_page in {"exams", "sign_in"})
+        shell.until(lambda: not shell.sees("sign_in_profile_2"))
+        assert list((file.parent / "backups").glob("*restore*"))
+
+
+def test_what_is_no_backup_is_not_restored(tmp_path: Path, file: Path, open_window: Open) -> None:
+    other = tmp_path / "other.db"
+    other.write_text("not a database")
+    with open_window(file) as shell:
+        shell.start("Ada").go("settings").click("settings_restore_open")
+        choose(shell, "restore_dialog", other)
+        shell.until(lambda: str(other) in shell.window.messages.text).arrive("exams")
+
+
+def test_keys_make_the_text_larger_and_show_the_map(file: Path, open_window: Open) -> None:
+    with open_window(file) as shell:
+        shell.start("Ada").window.theme.zoom_in()
+        assert shell.window.theme.scale == 110
+        shell.window.help_wanted.emit()
+        shell.until(lambda: shell.sees("keys_close"))
+        shell.press("keys_close")
+        shell.go("settings").click("settings_about_open")
+        assert shell.says("about_version") == "Version 0.1.0"
+        shell.press("about_licences")
+        assert "SQLAlchemy" in shell.read("licences_dialog_text")
+        shell.press("licences_dialog_close")
+        shell.press("about_close")
+
+
+def test_the_bundled_bank_stays_as_the_user_left_it(file: Path, open_window: Open) -> None:
+    assert list(paths.resource("banks").glob("*.json"))
+    with open_window(file) as shell:
+        shell.start("Ada").wait_for_exams()
+        rows = shell.rows("exams_table")
+    with open_window(file) as shell:
+        shell.wait_for_exams()
+        assert shell.rows("exams_table") == rows
+
+
+def choose(shell: Shell, name: str, file: Path) -> None:
+    """Choose a file in a dialog."""
+    dialog = shell.window.findChild(QFileDialog, name)
+    assert isinstance(dialog, QFileDialog)
+    dialog.fileSelected.emit(str(file))
+    dialog.reject()
