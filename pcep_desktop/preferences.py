@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from threading import Lock
 from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QObject, Signal
@@ -28,6 +29,7 @@ class Preferences(QObject):
         self._state, self._background = state, background
         self.values: dict[str, Any] = accounts.settings(user_id)
         self._unsaved: set[str] = set()
+        self._writing = Lock()
         self._apply()
         theme.changed.connect(self._on_theme_changed)
 
@@ -71,12 +73,10 @@ class Preferences(QObject):
 
     def save(self) -> None:
         """Write what is not yet written: off the UI thread as a rule, at once when the record is about to close."""
-        while self._unsaved:
-            try:
+        with self._writing:  # a setting is read, changed and written back with all others
+            while self._unsaved:
                 key = self._unsaved.pop()
-            except KeyError:  # another thread was faster
-                return
-            self._accounts.set_setting(self._user_id, key, self.values[key])
+                self._accounts.set_setting(self._user_id, key, self.values[key])
 
     def _keep(self, **values: object) -> None:
         """Save what differs."""
