@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QStackedWidget, 
 
 from pcep_desktop.errors import UserError
 from pcep_desktop.exam.sitting import Given
+from pcep_desktop.ui.columns import Columns, Widths
 from pcep_desktop.ui.confirm import ask
 from pcep_desktop.ui.exam_actions import ExamActions
 from pcep_desktop.ui.item_view import ItemView
@@ -29,10 +30,9 @@ if TYPE_CHECKING:
     from pcep_desktop.ui.facts import Facts
     from pcep_desktop.ui.theme import Theme
 
-EXAM_WIDTHS = (176, 104, 84, 68, 86, 96, 160)
-QUESTION_WIDTHS = (56, 244, 92, 94, 92)
-SYLLABUS_WIDTHS = (360, 110, 400, 100)
-"""Pixels of the columns at 100 %."""
+EXAM_WIDTHS = Widths({1: 104, 2: 84, 3: 68, 4: 86, 5: 96, 6: 160}, wide=0, least=176, lesser=(6, 5, 1, 2))
+QUESTION_WIDTHS = Widths({0: 56, 2: 92, 3: 94, 4: 92}, wide=1, least=200, lesser=(4, 3, 2))
+SYLLABUS_WIDTHS = Widths({1: 110, 2: 400, 3: 100}, wide=0, least=240, lesser=(2, 1))
 
 
 class BanksPage(QWidget):
@@ -69,7 +69,6 @@ class BanksPage(QWidget):
         self._actions = ExamActions(theme)
         self._build()
         self._connect()
-        self._measure()
         self._exams.show_table(exams)
         self._show_body()
 
@@ -120,6 +119,7 @@ class BanksPage(QWidget):
         sortable(self._syllabus, self._theme)
         self._objectives.setParent(self)
         self._syllabus.setModel(self._objectives)
+        Columns(self._syllabus, self._theme, SYLLABUS_WIDTHS)
         page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(XL, XL, XL, XL)
@@ -135,7 +135,6 @@ class BanksPage(QWidget):
         self._exams.counted.connect(self._show_body)
         self._chips.chosen.connect(self._show_body)
         self._objectives.failed.connect(self.failed)
-        self._theme.changed.connect(self._measure)
         self._questions.row_changed.connect(self._on_question_changed)
         for part in (self._exams, self._questions):
             part.failed.connect(self.failed)
@@ -150,10 +149,6 @@ class BanksPage(QWidget):
         exams = 0 if count or self._exams.searched else 1
         self._body.setCurrentIndex(2 if self._chips.key() == "syllabus" else exams)
         self._count.setText(tr("1 exam") if count == 1 else tr("{n} exams", n=f"{count:,}"))
-
-    def _measure(self) -> None:
-        for column, width in enumerate(SYLLABUS_WIDTHS):
-            self._syllabus.setColumnWidth(column, self._theme.px(width))
 
     def _on_exam_changed(self, exam_id: int | None, row: dict[str, Any] | None) -> None:
         self._actions.show_exam(row)

@@ -28,9 +28,7 @@ class Columns(QObject):
     def __init__(self, view: TableView, theme: Theme, widths: Widths) -> None:
         super().__init__(view)
         self._view, self._theme, self._widths = view, theme, widths
-        header = view.horizontalHeader()
-        header.setStretchLastSection(False)
-        header.setSectionResizeMode(widths.wide, header.ResizeMode.Stretch)
+        view.horizontalHeader().setStretchLastSection(False)
         view.viewport().installEventFilter(self)
         theme.changed.connect(self.share)
         self.share()
@@ -42,7 +40,11 @@ class Columns(QObject):
         return super().eventFilter(watched, event)
 
     def share(self) -> None:
-        """Give each column its width, and leave out as many of the lesser ones as must be."""
+        """Give each column its width, and leave out as many of the lesser ones as must be; call it for a new model."""
+        header = self._view.horizontalHeader()
+        if not header.count():
+            return
+        header.setSectionResizeMode(self._widths.wide, header.ResizeMode.Stretch)
         fixed = {column: self._theme.px(width) for column, width in self._widths.fixed.items()}
         room = self._view.viewport().width() - self._theme.px(self._widths.least) - sum(fixed.values())
         hidden = set()

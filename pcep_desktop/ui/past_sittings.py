@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from pcep_desktop.ui.columns import Columns, Widths
 from pcep_desktop.ui.sort_header import sortable
 from pcep_desktop.ui.table_view import TableView
 from pcep_desktop.ui.theme import XL, L
@@ -19,8 +20,7 @@ if TYPE_CHECKING:
     from pcep_desktop.tables.attempts import AttemptsTable
     from pcep_desktop.ui.theme import Theme
 
-WIDTHS = (360, 120, 140, 100, 140, 100)
-"""Pixels of the columns at 100 %."""
+WIDTHS = Widths({1: 120, 2: 140, 3: 100, 4: 140, 5: 100}, wide=0, least=180, lesser=(2, 5, 1))
 
 
 class PastSittings(QWidget):
@@ -32,7 +32,7 @@ class PastSittings(QWidget):
     def __init__(self, attempts: AttemptsTable, theme: Theme) -> None:
         super().__init__()
         self.setObjectName("review_past")
-        self._attempts, self._theme = attempts, theme
+        self._attempts = attempts
         self._table = TableView("review_past_table", theme, name=tr("Past sittings"))
         sortable(self._table, theme)
         self._table.setModel(attempts)
@@ -49,8 +49,7 @@ class PastSittings(QWidget):
         self._table.selectionModel().currentRowChanged.connect(self._on_row_changed)
         self._table.activated.connect(self._on_responses_clicked)
         attempts.counted.connect(self._on_counted)
-        theme.changed.connect(self._measure)
-        self._measure()
+        Columns(self._table, theme, WIDTHS)
         self._on_counted(attempts.rowCount())
 
     def activate(self) -> None:
@@ -70,10 +69,6 @@ class PastSittings(QWidget):
         card = Card("review_past_card")
         card.body.addLayout(row(texts, None, responses, result))
         return card
-
-    def _measure(self) -> None:
-        for column, width in enumerate(WIDTHS):
-            self._table.setColumnWidth(column, self._theme.px(width))
 
     def _on_counted(self, count: int) -> None:
         self._stack.setCurrentIndex(0 if count else 1)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from pcep_desktop.ui.columns import Columns, Widths
 from pcep_desktop.ui.past_sittings import PastSittings
 from pcep_desktop.ui.review_filters import ReviewFilters
 from pcep_desktop.ui.sat_item import SatItem
@@ -26,9 +27,12 @@ if TYPE_CHECKING:
 
 MOST = 30
 """How many questions one practice run takes: as many as a paper."""
-WIDTHS = (154, 88, 96, 68, 100, 72, 104, 96, 160)
+WIDTHS = Widths(
+    {1: 88, 2: 96, 3: 76, 4: 92, 5: 72, 6: 104, 7: 96, 8: 160}, wide=0, least=200, lesser=(8, 7, 6, 5, 2, 1)
+)
+"""The item takes what is left; where that is little, the exam goes first, and last what the mark says anyway."""
 TWO_LINES = 60
-"""Pixels at 100 %: of the columns, and of a row with text and code in it."""
+"""Pixels at 100 % of a row with text and code in it."""
 PAST = "past"
 FIRST = "wrong"
 
@@ -89,6 +93,7 @@ class ReviewPage(QWidget):
         self._table = TableView("review_table", theme, name=tr("Responses"))
         sortable(self._table, theme)
         self._table.setModel(self._responses)
+        Columns(self._table, theme, WIDTHS)
         self._body = QStackedWidget()
         for part in (self._review(), self._past, self._nothing_yet()):
             self._body.addWidget(part)
@@ -152,8 +157,6 @@ class ReviewPage(QWidget):
             QShortcut(QKeySequence(key), self).activated.connect(act)
 
     def _measure(self) -> None:
-        for column, width in enumerate(WIDTHS):
-            self._table.setColumnWidth(column, self._theme.px(width))
         self._table.verticalHeader().setDefaultSectionSize(self._theme.px(TWO_LINES))
 
     def _offer(self) -> None:

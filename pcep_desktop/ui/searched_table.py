@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
+from pcep_desktop.ui.columns import Columns
 from pcep_desktop.ui.sort_header import sortable
 from pcep_desktop.ui.table_view import TableView
 from pcep_desktop.ui.theme import S
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from pcep_desktop.tables.questions import BanksTable, QuestionsTable
+    from pcep_desktop.ui.columns import Widths
     from pcep_desktop.ui.theme import Theme
 
 
@@ -25,10 +25,9 @@ class SearchedTable(QWidget):
     counted = Signal(int)
     failed = Signal(object)
 
-    def __init__(self, object_name: str, theme: Theme, *, name: str, hint: str, widths: Sequence[int]) -> None:
+    def __init__(self, object_name: str, theme: Theme, *, name: str, hint: str, widths: Widths) -> None:
         super().__init__()
         self.setObjectName(object_name)
-        self._theme, self._widths = theme, widths
         self._table: BanksTable | QuestionsTable | None = None
         self.shown: int | None = None
         self._search = QLineEdit()
@@ -44,7 +43,7 @@ class SearchedTable(QWidget):
         column.setSpacing(S)
         column.addWidget(self._search)
         column.addWidget(self.view, 1)
-        theme.changed.connect(self._measure)
+        self._columns = Columns(self.view, theme, widths)
 
     @property
     def count(self) -> int:
@@ -75,17 +74,13 @@ class SearchedTable(QWidget):
         table.counted.connect(self._on_counted)
         table.failed.connect(self.failed)
         self.view.selectionModel().currentRowChanged.connect(self._on_row_changed)
-        self._measure()
+        self._columns.share()
         self._on_counted(table.rowCount())
 
     def refresh(self) -> None:
         """Read again what changed."""
         if self._table is not None:
             self._table.refresh()
-
-    def _measure(self) -> None:
-        for column, width in enumerate(self._widths):
-            self.view.setColumnWidth(column, self._theme.px(width))
 
     def _on_text_changed(self, text: str) -> None:
         if self._table is not None:

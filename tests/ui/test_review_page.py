@@ -311,6 +311,21 @@ def test_larger_text_keeps_the_columns_in_proportion(ada: Desk, theme: Theme, op
     page = open_page()
     table = part(page, "review_table")
     assert isinstance(table, QTableView)
-    before = (table.columnWidth(0), table.rowHeight(0))
+    points = 3
+    before = (table.columnWidth(points), table.rowHeight(0))
     theme.set_scale(200)
-    assert (table.columnWidth(0), table.rowHeight(0)) == (2 * before[0], 2 * before[1])
+    assert (table.columnWidth(points), table.rowHeight(0)) == (2 * before[0], 2 * before[1])
+
+
+def test_where_there_is_little_room_the_item_keeps_it_and_lesser_columns_go(
+    ada: Desk, theme: Theme, open_page: Open
+) -> None:
+    sit(ada, RIGHT, RIGHT, WRONG)
+    page = open_page()
+    table = part(page, "review_table")
+    assert isinstance(table, QTableView)
+    theme.set_scale(200)
+    item, exam = 0, 8
+    assert table.isColumnHidden(exam)
+    assert table.columnWidth(item) >= theme.px(120)
+    assert not table.horizontalScrollBar().isVisible()
