@@ -66,7 +66,7 @@ class Rail(QFrame):
             button.setEnabled(ready)
 
     def _button(self, key: str, text: str) -> RailButton:
-        made = RailButton(f"rail_{key}", text, theme=self._theme, icon=key)
+        made = RailButton(f"rail_{key}", text, name=tr("{page} page", page=text), theme=self._theme, icon=key)
         made.setCheckable(True)
         self._group.addButton(made)
         made.clicked.connect(lambda: self.chosen.emit(key))

@@ -77,6 +77,8 @@ class Shell:
         return self.click(f"rail_{page}")
 
     def click(self, name: str) -> Self:
+        """Click a control as soon as it is there."""
+        self.until(lambda: self.sees(name))
         button(self.window, name).click()
         return self
 

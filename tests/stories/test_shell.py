@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,35 +11,12 @@ from PySide6.QtWidgets import QFileDialog
 from pcep_desktop import paths
 from pcep_desktop.banks.writer import write_bank
 from tests import builders
-from tests.drivers.shell import opened
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from contextlib import AbstractContextManager
     from pathlib import Path
-    from random import Random
 
-    from pytestqt.qtbot import QtBot
-
-    from pcep_desktop.ui.theme import Theme
-    from tests.conftest import FakeClock
     from tests.drivers.shell import Shell
-
-    Open = Callable[[Path], AbstractContextManager[Shell]]
-
-
-@pytest.fixture
-def file(tmp_path: Path, migrated_file: Path) -> Path:
-    """A file at the newest revision with nothing in it; to make one anew takes a second."""
-    target = tmp_path / "data" / "pcep.db"
-    target.parent.mkdir()
-    shutil.copyfile(migrated_file, target)
-    return target
-
-
-@pytest.fixture
-def open_window(clock: FakeClock, rng: Random, qtbot: QtBot, theme: Theme) -> Open:
-    return lambda file: opened(file, clock, rng, qtbot, theme)
+    from tests.stories.conftest import Open
 
 
 def test_the_first_start_asks_for_a_name_and_has_an_exam_to_sit(tmp_path: Path, open_window: Open) -> None:
