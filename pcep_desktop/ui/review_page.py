@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 MOST = 30
 """How many questions one practice run takes: as many as a paper."""
 WIDTHS = Widths(
-    {1: 88, 2: 96, 3: 76, 4: 92, 5: 72, 6: 104, 7: 96, 8: 160}, wide=0, least=200, lesser=(8, 7, 6, 5, 2, 1)
+    {1: 88, 2: 96, 3: 76, 4: 92, 5: 72, 6: 104, 7: 96, 8: 160}, wide=0, least=200, lesser=(8, 7, 6, 5, 2, 1, 4)
 )
 """The item takes what is left; where that is little, the exam goes first, and last what the mark says anyway."""
 TWO_LINES = 60
