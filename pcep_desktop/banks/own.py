@@ -17,7 +17,10 @@ from pcep_desktop.exam.item import Choice, Draft, InvalidItem, Item, code_html
 from pcep_desktop.exam.kinds import KINDS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
     from pcep_desktop.banks.source import Source
+    from pcep_desktop.exam.kinds import Payload
 
 FORMAT = "pcep-bank/1"
 
@@ -77,18 +80,20 @@ def own_item(raw: Json) -> Item:
     kind = raw.get("kind", "single")
     if not isinstance(kind, str) or kind not in KINDS:
         raise InvalidItem([f"{named(kind)} is not a kind of item that this version knows ({', '.join(KINDS)})"])
-    faults = fields.faults(raw, fields.QUESTION)
+    faults = [*fields.faults(raw, fields.QUESTION), *_kind_faults(raw, KINDS[kind])]
     if faults:
         raise InvalidItem(faults)
     extra = dict(raw.get("extra", {}))
-    choices = _choices(raw.get("choices", []), extra)
+    choices, whole_ids = _choices(raw.get("choices", []))
+    if whole_ids:
+        extra["choice_ids"] = whole_ids
     draft = Draft(
         id=short_id(id_text(raw.get("id")), extra),
         kind=kind,
         text=raw.get("text", ""),
         choices=choices,
-        keyed=_keyed(raw, choices) if choices else frozenset(),
-        data={name: raw[name] for name in fields.KIND_FIELDS if name in raw},
+        keyed=None if KINDS[kind].carries_key() else _keyed(raw, choices),
+        data=_own_part(raw, KINDS[kind], whole_ids),
         points=tuple(map(fields.exact, raw["points"])) if "points" in raw else None,
         html=sanitised(raw["html"]) if "html" in raw else None,
         code=raw.get("code") or None,
@@ -107,7 +112,39 @@ def own_item(raw: Json) -> Item:
     return built(draft)
 
 
-def _choices(raw: list[Json], extra: dict[str, Json]) -> list[Choice]:
+def _kind_faults(raw: dict[str, Json], kind: type[Payload]) -> Iterator[str]:
+    """Say what is missing, or belongs to another kind."""
+    for name in fields.KIND_FIELDS:
+        if name in raw and name not in kind.fields and raw[name] != "unknown":
+            yield f"“{name}” has no meaning for kind {kind.kind}"
+    if not kind.carries_key():
+        return
+    if "key" not in raw:
+        yield "it has no “key”; write “unknown” where nobody knows it"
+    choices = raw.get("choices")
+    if isinstance(choices, list) and any(isinstance(one, dict) and "correct" in one for one in choices):
+        yield f"“correct” at a choice has no meaning for kind {kind.kind}: “key” says what is right"
+
+
+def _own_part(raw: dict[str, Json], kind: type[Payload], whole_ids: Mapping[str, str]) -> dict[str, Json]:
+    """Return what only this kind has, with choices named in the key by the ids that they were given here."""
+    own = {name: raw[name] for name in kind.fields if name in raw and raw[name] != "unknown"}
+    if raw.get("choices") and "key" in own:
+        own["key"] = _renamed(own["key"], {whole: short for short, whole in whole_ids.items()})
+    return own
+
+
+def _renamed(key: Json, shorter: Mapping[str, str]) -> Json:
+    if isinstance(key, dict):
+        return {name: _renamed(value, shorter) for name, value in key.items()}
+    if isinstance(key, list):
+        return [_renamed(value, shorter) for value in key]
+    identity = id_text(key)
+    return key if identity is None else shorter.get(identity, identity)
+
+
+def _choices(raw: list[Json]) -> tuple[list[Choice], dict[str, str]]:
+    """Return the choices, and the whole ids of those that had to be shortened, by the short ones."""
     whole: dict[str, str] = {}
     choices: list[Choice] = []
     faults: list[str] = []
@@ -123,9 +160,7 @@ def _choices(raw: list[Json], extra: dict[str, Json]) -> list[Choice]:
         choices.append(_choice(short, one))
     if faults:
         raise InvalidItem(faults)
-    if whole:
-        extra["choice_ids"] = whole
-    return choices
+    return choices, whole
 
 
 def _choice(identity: str, one: dict[str, Json]) -> Choice:
@@ -146,7 +181,8 @@ def _choice(identity: str, one: dict[str, Json]) -> Choice:
 
 def _keyed(raw: dict[str, Json], choices: list[Choice]) -> frozenset[str] | None:
     """Return the ids of the choices marked correct; none where the question says that its key is unknown."""
-    correct = frozenset([choice.id for choice, one in zip(choices, raw["choices"], strict=True) if one.get("correct")])
+    marks = [one.get("correct") for one in raw.get("choices", [])]
+    correct = frozenset([choice.id for choice, marked in zip(choices, marks, strict=True) if marked])
     if raw.get("key") != "unknown":
         return correct
     if correct:

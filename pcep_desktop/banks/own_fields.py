@@ -158,9 +158,12 @@ QUESTION = {
     "verify": _FREE,
     "extra": _FREE,
     "select": _ANY,
-    "direction": _ANY,
-    "line": _ANY,
-    "targets": _ANY,
+    "direction": _SHORT,
+    "line": _LONG,
+    "targets": Rule(
+        lambda value: isinstance(value, list) and len(value) <= MOST_CHOICES and shallow(value),
+        f"a list of at most {MOST_CHOICES}",
+    ),
     "key": Rule(
         lambda value: value == "unknown" or (isinstance(value, dict) and shallow(value)), "an object, or “unknown”"
     ),

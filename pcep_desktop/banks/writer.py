@@ -56,6 +56,7 @@ def _exam(header: Header) -> dict[str, Any]:
 
 def item_json(item: Item) -> dict[str, Any]:
     """Return one question as the JSON of our format."""
+    marked = frozenset[str]() if item.payload.carries_key() else item.payload.keyed
     question = _stated(
         id=item.id,
         number=item.number,
@@ -69,7 +70,7 @@ def item_json(item: Item) -> dict[str, Any]:
         text=item.text,
         html=item.html,
         code=item.code,
-        choices=[_choice(choice, correct=choice.id in item.payload.keyed) for choice in item.choices],
+        choices=[_choice(choice, correct=choice.id in marked) for choice in item.choices] or None,
         shuffle=None if item.shuffle else False,
         hint=item.hint,
         explanation=item.explanation,

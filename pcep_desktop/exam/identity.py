@@ -18,13 +18,14 @@ _PART, _CHOICE, _CORRECT = "\x1f", "\x1e", "\x1d"  # they never stand in a text:
 def content_hash(item: Item) -> str:
     """Return 64 hexadecimal digits that are equal for items of equal content.
 
-    Content is the kind, the text, the code, the choices with what is correct, and the kind's own part. Ids, the order
-    of choices, explanations and all else do not count; neither do white space at the ends and the form of line ends.
+    Content is the kind, the text, the code, the choices with what is correct, and the kind's own part with the key (line,
+    targets, direction, slots, orders, pairs, gaps), where texts stand in the place of ids. Ids, the
+    order of choices, explanations and all else do not count; neither do white space at the ends and the form of line ends.
     """
     keyed = item.payload.keyed
     parts = [f"{_normal(choice.text)}{_CORRECT}{choice.id in keyed:d}" for choice in item.choices]
     parts.sort()
-    own = item.payload.to_json()
+    own = item.payload.content({choice.id: _normal(choice.text) for choice in item.choices})
     whole = _PART.join(
         (
             item.kind,

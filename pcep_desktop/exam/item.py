@@ -122,8 +122,9 @@ class Item:
 class Draft:
     """What a form or a reader has so far; `build` makes it an Item or says what is missing.
 
-    `keyed` are the ids of the correct choices, None where the source gives no key. `data` is the kind's own part. The
-    other fields are those of Item.
+    `data` is the kind's own part, for most kinds with the key in it. `keyed` is the key of single and multiple items, the
+    ids of the correct choices (None where the source gives no key); the other kinds do not look at it. Blanks and gaps
+    stand in `code`. The other fields are those of Item.
     """
 
     id: str
@@ -179,6 +180,6 @@ class Draft:
         if kind is None:
             raise InvalidItem([f"“{self.kind}” is not a kind of item that this version knows ({', '.join(KINDS)})"])
         try:
-            return kind.read(self.choices, self.keyed, self.data)
+            return kind.read(self)
         except ValueError as error:
             raise InvalidItem([str(error)]) from error

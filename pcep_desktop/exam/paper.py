@@ -33,8 +33,11 @@ class Paper:
 
 
 def choice_order(item: Item, rng: Random) -> tuple[str, ...]:
-    """Return the ids of an item's choices in an order to show them: shuffled unless the item forbids it, closing ones last."""
+    """Return the ids of an item's choices in an order to show them: shuffled unless the item forbids it, closing ones last.
+
+    The kind has the last word: boxes to be put in order do not start in the right one.
+    """
     moving = [choice.id for choice in item.choices if not choice.last]
     if item.shuffle:
         rng.shuffle(moving)
-    return (*moving, *(choice.id for choice in item.choices if choice.last))
+    return item.payload.start((*moving, *(choice.id for choice in item.choices if choice.last)))

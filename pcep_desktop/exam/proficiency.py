@@ -40,5 +40,9 @@ def proficiency(level: float, attempts: int, *, score: float, difficulty: int, g
 
 
 def guess_rate(item: Item) -> float:
-    """Return the share of an item's points that a guess earns on average: 1 of 4 choices, 2 of 5 and so on."""
-    return min(1.0, item.payload.most / len(item.choices)) if item.choices else 0.0
+    """Return the share of an item's points that a blind guess earns on average.
+
+    Choices: as many as may be ticked, of those there are. Boxes and labels: each part by itself, right boxes of all boxes
+    (in an order of n that is 1/n, the mean number of fixed points of a permutation being 1). A typed gap: nothing.
+    """
+    return item.payload.guess

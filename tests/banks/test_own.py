@@ -92,7 +92,10 @@ def test_every_field_is_read(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("changes", "why"),
     [
-        ({"kind": "sort"}, "“sort” is not a kind of item that this version knows (single, multiple)"),
+        (
+            {"kind": "riddle"},
+            "“riddle” is not a kind of item that this version knows (single, multiple, insert, fill, match, sort, gap)",
+        ),
         ({"kind": ["single"]}, "a list is not a kind of item"),
         ({"explnation": "x"}, "“explnation” is not a field of our format"),
         ({"difficulty": 6}, "“difficulty” is “6”; it must be a whole number from 1 to 5"),

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from pcep_desktop.exam.kinds.base import Payload, Points, Response, canonical_json
+from pcep_desktop.exam.kinds.fill import Fill
+from pcep_desktop.exam.kinds.gap import Gap
+from pcep_desktop.exam.kinds.insert import Insert
+from pcep_desktop.exam.kinds.match import Match
 from pcep_desktop.exam.kinds.multiple import Multiple
 from pcep_desktop.exam.kinds.single import Single
+from pcep_desktop.exam.kinds.sort import Sort
 
-KINDS: dict[str, type[Payload]] = {kind.kind: kind for kind in (Single, Multiple)}
+KINDS: dict[str, type[Payload]] = {kind.kind: kind for kind in (Single, Multiple, Insert, Fill, Match, Sort, Gap)}
 
 __all__ = ["KINDS", "Payload", "Points", "Response", "canonical_json"]

@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeAlias
 
 if TYPE_CHECKING:
-    from pcep_desktop.exam.item import Choice
+    from pcep_desktop.exam.item import Draft
 
 Response: TypeAlias = Mapping[str, Any]
 """A candidate's response in its kind's canonical JSON form, by ids and never by positions on screen.
@@ -23,30 +23,40 @@ Points: TypeAlias = int | Fraction
 class Payload(ABC):
     """What only this kind knows: the key, the slots, how a response is marked. Frozen, made by `read`.
 
-    A kind is a subclass in a file of its own; `exam.kinds.KINDS` knows them all. Nothing outside looks into a payload.
+    A kind is a subclass in a file of its own; `exam.kinds.KINDS` knows them all. Nothing but the kind's own view looks
+    into a payload. `fields` are the names of what `to_json` may hold.
     """
 
     __slots__ = ()
 
     kind: ClassVar[str]
+    fields: ClassVar[tuple[str, ...]] = ()
 
     @classmethod
     @abstractmethod
-    def read(cls, choices: Sequence[Choice], keyed: frozenset[str] | None, data: Mapping[str, Any]) -> Self:
-        """Build the payload of an item.
+    def read(cls, draft: Draft) -> Self:
+        """Build the payload from a draft's choices, code and `data`, the kind's own part of the item's JSON.
 
-        Args:
-            choices: the item's choices, as written.
-            keyed: ids of the choices that are marked correct; None where the file gives no key.
-            data: the kind's own part of the item's JSON, as `to_json` gives it.
+        Single and multiple take their key from `draft.keyed`. The other kinds carry theirs in `data["key"]` (absent: key
+        unknown) and do not look at `draft.keyed`, so the two cannot disagree.
 
         Raises:
             ValueError: one sentence that says what is wrong.
         """
 
+    @classmethod
+    def carries_key(cls) -> bool:
+        """Say whether the key stands in the kind's own part, rather than as a mark at the choices."""
+        return "key" in cls.fields
+
     @abstractmethod
     def to_json(self) -> dict[str, Any]:
-        """Return the kind's own part of the item's JSON; which choices are correct is not repeated in it."""
+        """Return the kind's own part of the item's JSON; marks at the choices are not repeated in it."""
+
+    def content(self, words: Mapping[str, str]) -> dict[str, Any]:
+        """Return the kind's own part with each choice's words in place of its id: equal for items of equal content."""
+        del words
+        return self.to_json()
 
     @property
     @abstractmethod
@@ -84,6 +94,15 @@ class Payload(ABC):
     def full(self) -> Response | None:
         """Return a response that earns everything; None while the key is unknown."""
 
+    @property
+    @abstractmethod
+    def guess(self) -> float:
+        """The share of the points that blind guessing earns on average, 0-1."""
+
+    def start(self, order: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the order in which the choices are first shown, given a shuffled one: one that does not tell the key."""
+        return order
+
     def to_row(self, response: Response) -> tuple[str | None, str | None]:
         """Return a response as a row keeps it: the id of the one choice, or canonical JSON."""
         return None, canonical_json(response)
@@ -96,6 +115,11 @@ class Payload(ABC):
         except ValueError:
             return None
         return self.clean(kept) if isinstance(kept, dict) else None
+
+
+def said(response: object, name: str) -> object:
+    """Return what a response says under its kind's name; None for whatever is no such response."""
+    return response.get(name) if isinstance(response, Mapping) else None
 
 
 def canonical_json(value: object) -> str:

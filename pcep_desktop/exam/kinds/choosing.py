@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from pcep_desktop.exam.kinds.base import Payload, Points, Response
+from pcep_desktop.exam.kinds.base import Payload, Points, Response, said
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,7 +46,7 @@ class Choosing(Payload):
 
     def clean(self, response: Response | None) -> Response | None:
         """Keep the ids of real choices, each once, in the order as written; of too many, those that were ticked first."""
-        chosen = response.get("chosen") if response else None
+        chosen = said(response, "chosen")
         if not isinstance(chosen, list | tuple):
             return None
         kept = list(dict.fromkeys(identity for identity in chosen if identity in self.ids))[: self.most]
@@ -66,6 +66,11 @@ class Choosing(Payload):
         return sum(
             (Fraction(worth) for identity, worth in zip(key, points, strict=True) if identity in chosen), Fraction()
         )
+
+    @property
+    def guess(self) -> float:
+        """As many ticks as may be given, each at any of the choices."""
+        return min(1.0, self.most / len(self.ids))
 
     def full(self) -> Response | None:
         """Tick the whole key."""

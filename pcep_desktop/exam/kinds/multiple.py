@@ -8,9 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 from pcep_desktop.exam.kinds.choosing import Choosing, ids_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from pcep_desktop.exam.item import Choice
+    from pcep_desktop.exam.item import Draft
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,11 +17,12 @@ class Multiple(Choosing):
 
     select: int | None
     kind: ClassVar[str] = "multiple"
+    fields: ClassVar[tuple[str, ...]] = ("select",)
 
     @classmethod
-    def read(cls, choices: Sequence[Choice], keyed: frozenset[str] | None, data: Mapping[str, Any]) -> Self:
+    def read(cls, draft: Draft) -> Self:
         """Build the payload; at least one choice is correct, and the stated number is one that can be ticked."""
-        select = data.get("select")
+        choices, keyed, select = draft.choices, draft.keyed, draft.data.get("select")
         if select is not None and (
             isinstance(select, bool) or not isinstance(select, int) or not 1 <= select <= len(choices)
         ):

@@ -8,9 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 from pcep_desktop.exam.kinds.choosing import Choosing, ids_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from pcep_desktop.exam.item import Choice
+    from pcep_desktop.exam.item import Draft
     from pcep_desktop.exam.kinds.base import Response
 
 
@@ -21,12 +19,11 @@ class Single(Choosing):
     kind: ClassVar[str] = "single"
 
     @classmethod
-    def read(cls, choices: Sequence[Choice], keyed: frozenset[str] | None, data: Mapping[str, Any]) -> Self:
+    def read(cls, draft: Draft) -> Self:
         """Build the payload; one choice is correct, or the key is unknown."""
-        del data
-        if keyed is not None and len(keyed) != 1:
-            raise ValueError(f"a single item has one correct choice, this one has {len(keyed)}")
-        return cls(ids_of(choices, keyed), keyed)
+        if draft.keyed is not None and len(draft.keyed) != 1:
+            raise ValueError(f"a single item has one correct choice, this one has {len(draft.keyed)}")
+        return cls(ids_of(draft.choices, draft.keyed), draft.keyed)
 
     def to_json(self) -> dict[str, Any]:
         """Nothing beyond the choices."""

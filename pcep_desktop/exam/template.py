@@ -1,0 +1,62 @@
+r"""Text with numbered slots in it: `for i in {{1}}:`; a literal `{{` is written `\{{`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+_SLOT = re.compile(r"\\(\{\{)|\{\{(\w{1,20})\}\}")
+BLANK = "____"
+MOST_SLOTS = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A place to fill, by its name in the template."""
+
+    name: str
+
+
+def pieces(template: object) -> tuple[str | Slot, ...]:
+    """Return the template as literal text and slots, in reading order; no empty text, at least one slot.
+
+    Raises:
+        ValueError: it is no text, has no slot or too many, or one slot stands twice.
+    """
+    if not isinstance(template, str):
+        raise ValueError("it has no text with slots such as {{1}}")  # noqa: TRY004  # the file is wrong, not the program
+    found: list[str | Slot] = []
+    text, at = "", 0
+    for match in _SLOT.finditer(template):
+        text += template[at : match.start()] + (match.group(1) or "")
+        at = match.end()
+        if match.group(2):
+            found += [text, Slot(match.group(2))] if text else [Slot(match.group(2))]
+            text = ""
+    if text := text + template[at:]:
+        found.append(text)
+    _check(slot_names(found))
+    return tuple(found)
+
+
+def slot_names(parts: Iterable[str | Slot]) -> tuple[str, ...]:
+    """Return the names of the slots in reading order."""
+    return tuple(part.name for part in parts if isinstance(part, Slot))
+
+
+def filled(parts: Iterable[str | Slot], texts: Mapping[str, str], blank: str = BLANK) -> str:
+    """Return the text with each slot filled, or a blank where nothing was given."""
+    return "".join(part if isinstance(part, str) else texts.get(part.name, blank) for part in parts)
+
+
+def _check(names: tuple[str, ...]) -> None:
+    if not names:
+        raise ValueError("its text has no slot such as {{1}}")
+    if len(names) > MOST_SLOTS:
+        raise ValueError(f"its text has {len(names)} slots; {MOST_SLOTS} is the most")
+    if twice := next((name for place, name in enumerate(names) if name in names[:place]), None):
+        raise ValueError(f"the slot {{{{{twice}}}}} stands twice in its text")
