@@ -15,7 +15,7 @@ from alembic.util import CommandError
 from pcep_desktop.db import content, learning, sums  # noqa: F401  # fills the metadata
 from pcep_desktop.db.base import BaseModel
 from pcep_desktop.db.connection import database_url
-from pcep_desktop.db.migrate import migrating
+from pcep_desktop.db.connection.migrate import migrating
 from pcep_desktop.errors import UserError
 
 if TYPE_CHECKING:

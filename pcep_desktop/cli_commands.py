@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING
 from pcep_desktop.banks.blueprints import bundled_blueprints
 from pcep_desktop.banks.reader import read_bank
 from pcep_desktop.banks.writer import write_bank
-from pcep_desktop.db import backup, migrate
 from pcep_desktop.db.accounts import Accounts
-from pcep_desktop.db.connection import Record, database_url, open_record
+from pcep_desktop.db.connection import Record, backup, database_url, migrate, open_record
 from pcep_desktop.db.question_bank import QuestionBank
 from pcep_desktop.errors import UserError
 

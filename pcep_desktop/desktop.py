@@ -196,7 +196,7 @@ class Desktop(QObject):
 
     def _back_up_daily(self) -> None:
         """Make the backup of the day, unless there is one."""
-        from pcep_desktop.db.backup import daily  # noqa: PLC0415
+        from pcep_desktop.db.connection.backup import daily  # noqa: PLC0415
 
         here = self._here
         if here is not None and (file := here.record.path) is not None:

@@ -28,7 +28,7 @@ class Intake:
 
     def back_up(self) -> None:
         """Copy the record before a run of imports; a database on a server is its owner's to back up."""
-        from pcep_desktop.db.backup import automatic  # noqa: PLC0415 - start-up goes without it
+        from pcep_desktop.db.connection.backup import automatic  # noqa: PLC0415 - start-up goes without it
 
         if self._record.path is not None:
             automatic(self._record.path, "import", self._now())

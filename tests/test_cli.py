@@ -10,7 +10,7 @@ import pytest
 from pcep_desktop import __version__, cli
 from pcep_desktop.db.accounts import Accounts
 from pcep_desktop.db.connection import open_record
-from pcep_desktop.db.revisions import HEAD
+from pcep_desktop.db.connection.revisions import HEAD
 from tests.conftest import FakeClock
 
 if TYPE_CHECKING:

@@ -71,8 +71,8 @@ class RecordCare(QObject):
         """Read the whole record and say whether it is sound."""
 
         def work() -> list[str]:
-            from pcep_desktop.db.backup import verify  # noqa: PLC0415 - start-up goes without the record
             from pcep_desktop.db.connection import database_url  # noqa: PLC0415 - likewise
+            from pcep_desktop.db.connection.backup import verify  # noqa: PLC0415 - start-up goes without the record
 
             return verify(database_url(url))
 
@@ -95,8 +95,8 @@ class RecordCare(QObject):
 
     def _backup(self, url: str, target: Path) -> None:
         def work() -> Path:
-            from pcep_desktop.db.backup import backup  # noqa: PLC0415 - start-up goes without the record
             from pcep_desktop.db.connection import database_url  # noqa: PLC0415 - likewise
+            from pcep_desktop.db.connection.backup import backup  # noqa: PLC0415 - start-up goes without the record
 
             backup(database_url(url), target, replace=True)  # the dialog has asked
             return target
@@ -107,8 +107,8 @@ class RecordCare(QObject):
         self._holder.close_record()
 
         def work() -> None:
-            from pcep_desktop.db.backup import restore  # noqa: PLC0415 - start-up goes without the record
             from pcep_desktop.db.connection import database_url  # noqa: PLC0415 - likewise
+            from pcep_desktop.db.connection.backup import restore  # noqa: PLC0415 - start-up goes without the record
 
             restore(database_url(url), source, at=self._now())
 

@@ -12,8 +12,7 @@ import pytest
 from sqlalchemy import text
 
 from pcep_desktop import paths
-from pcep_desktop.db import backup
-from pcep_desktop.db.connection import Record, open_record
+from pcep_desktop.db.connection import Record, backup, open_record
 from pcep_desktop.errors import UserError
 from tests.db.conftest import dump
 
@@ -124,7 +123,7 @@ def test_restore_brings_back_and_keeps_what_stood_there(
 def test_restore_is_refused_while_any_program_has_the_file_open(
     record: Record, path: Path, tmp_path: Path, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("pcep_desktop.db.sqlite_file.WAIT_SECONDS", 0.01)
+    monkeypatch.setattr("pcep_desktop.db.connection.sqlite_file.WAIT_SECONDS", 0.01)
     copy = tmp_path / "copy.db"
     backup.backup(record.url, copy)
     record.close()

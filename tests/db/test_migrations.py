@@ -16,10 +16,9 @@ import pytest
 from sqlalchemy import Engine, event, select
 
 from pcep_desktop import paths
-from pcep_desktop.db import migrate
-from pcep_desktop.db.connection import open_record
+from pcep_desktop.db.connection import migrate, open_record
+from pcep_desktop.db.connection.revisions import HEAD
 from pcep_desktop.db.learning import SittingSummary
-from pcep_desktop.db.revisions import HEAD
 from pcep_desktop.errors import UserError
 from tests.db.conftest import dump
 
@@ -241,7 +240,7 @@ def lasting(content: str) -> list[str]:
 def test_downgrade_to_the_baseline_and_back_keeps_rows(old_file: Path, clock: FakeClock) -> None:
     from alembic import command  # noqa: PLC0415  # as in the program
 
-    from pcep_desktop.db.revisions import configuration  # noqa: PLC0415
+    from pcep_desktop.db.connection.revisions import configuration  # noqa: PLC0415
 
     url = f"sqlite:///{old_file}"
     with closing(sqlite3.connect(old_file)) as connection:

@@ -20,7 +20,7 @@ from sqlalchemy.exc import OperationalError
 
 from pcep_desktop import paths
 from pcep_desktop.db.connection import Record, database_url, open_record
-from pcep_desktop.db.revisions import HEAD
+from pcep_desktop.db.connection.revisions import HEAD
 from pcep_desktop.errors import UserError
 
 if TYPE_CHECKING:
@@ -203,7 +203,7 @@ def test_a_folder_that_is_a_file_is_refused(tmp_path: Path, clock: FakeClock) ->
 def test_a_database_that_another_program_writes_to_is_refused(
     old_file: Path, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("pcep_desktop.db.sqlite_file.WAIT_SECONDS", 0.01)
+    monkeypatch.setattr("pcep_desktop.db.connection.sqlite_file.WAIT_SECONDS", 0.01)
     with closing(sqlite3.connect(old_file)) as other:
         other.execute("BEGIN EXCLUSIVE")
         with pytest.raises(UserError, match="another program is using"):

@@ -13,8 +13,9 @@ from alembic import command
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine
 
-from pcep_desktop.db import content, learning, revisions, sums  # noqa: F401  # fills the metadata
+from pcep_desktop.db import content, learning, sums  # noqa: F401  # fills the metadata
 from pcep_desktop.db.base import BaseModel
+from pcep_desktop.db.connection import revisions
 
 
 def parts(body: str) -> list[str]:

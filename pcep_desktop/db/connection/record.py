@@ -13,10 +13,10 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session, sessionmaker
 
 from pcep_desktop import paths
-from pcep_desktop.db import migrate
-from pcep_desktop.db.lock import InstanceLock
-from pcep_desktop.db.revisions import HEAD, refuse_newer
-from pcep_desktop.db.sqlite_file import read_revision, refusal, sqlite_path
+from pcep_desktop.db.connection import migrate
+from pcep_desktop.db.connection.lock import InstanceLock
+from pcep_desktop.db.connection.revisions import HEAD, refuse_newer
+from pcep_desktop.db.connection.sqlite_file import read_revision, refusal, sqlite_path
 from pcep_desktop.errors import UserError
 
 if TYPE_CHECKING:

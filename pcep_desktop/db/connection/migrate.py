@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import URL, NullPool, create_engine, event, inspect, make_url, text
 from sqlalchemy.exc import SQLAlchemyError
 
-from pcep_desktop.db import backup
-from pcep_desktop.db.lock import InstanceLock
-from pcep_desktop.db.revisions import HEAD, configuration, refuse_newer
-from pcep_desktop.db.sqlite_file import faults, read_revision, sqlite_path
+from pcep_desktop.db.connection import backup
+from pcep_desktop.db.connection.lock import InstanceLock
+from pcep_desktop.db.connection.revisions import HEAD, configuration, refuse_newer
+from pcep_desktop.db.connection.sqlite_file import faults, read_revision, sqlite_path
 from pcep_desktop.errors import UserError
 
 if TYPE_CHECKING:

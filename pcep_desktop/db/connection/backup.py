@@ -9,9 +9,9 @@ from contextlib import closing
 from typing import TYPE_CHECKING, Literal
 
 from pcep_desktop import paths
-from pcep_desktop.db.lock import InstanceLock
-from pcep_desktop.db.revisions import refuse_newer
-from pcep_desktop.db.sqlite_file import InUseError, faults, read_revision, reading, sqlite_path
+from pcep_desktop.db.connection.lock import InstanceLock
+from pcep_desktop.db.connection.revisions import refuse_newer
+from pcep_desktop.db.connection.sqlite_file import InUseError, faults, read_revision, reading, sqlite_path
 from pcep_desktop.errors import UserError
 
 if TYPE_CHECKING:
