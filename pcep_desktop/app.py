@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 from pcep_desktop import paths
 from pcep_desktop.desktop import Desktop
 from pcep_desktop.exam.clock import SystemClock
-from pcep_desktop.hurry import hurry
+from pcep_desktop.hurry import hurry, rest
 from pcep_desktop.ui.background import Background
 from pcep_desktop.ui.facts import Facts
 from pcep_desktop.ui.focus_ring import FocusWatch
@@ -26,6 +26,7 @@ from pcep_desktop.ui.ui_state import UiState
 if TYPE_CHECKING:
     from pcep_desktop.exam.clock import Clock
 
+_REST = 1000  # milliseconds after the first page stands
 _PATIENCE = 250  # milliseconds to wait for the first paint; a window that is never seen opens its record all the same
 
 
@@ -37,13 +38,15 @@ def build(database: str, clock: Clock, rng: random.Random) -> MainWindow:
         clock: what time it is.
         rng: the source of every random choice.
     """
+    hurry()
     app = cast("QApplication", QApplication.instance() or QApplication(sys.argv[:1]))
     theme = Theme(app)
     state = UiState(_state_file(database))
     theme.expect(dark=state.get("dark", False))
     theme.restore(state.get("theme", "system"), state.get("text_size", SMALLEST), motion=state.get("motion", True))
     window = MainWindow(theme, Facts())
-    hurry(window)
+    window.ready.connect(lambda: QTimer.singleShot(_REST, rest))
+    window.closing.connect(rest)
     FocusWatch(app, theme, window)
     failures = Failures(window.messages, paths.log_file)
     background = Background(failures.failed, window)

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from pcep_desktop.ui.ui_state import UiState
 
 _HOUR = 3_600_000  # milliseconds
-_SOON = 100  # milliseconds: enough for the first rows to be seen
+_SOON = 400  # milliseconds: enough for the first rows to be seen
 
 
 class Desktop(QObject):

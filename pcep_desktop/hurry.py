@@ -4,17 +4,9 @@ from __future__ import annotations
 
 import gc
 import sys
-from typing import TYPE_CHECKING
-
-from PySide6.QtCore import QTimer
-
-if TYPE_CHECKING:
-    from pcep_desktop.ui.main_window import MainWindow
-
-_REST = 1000  # milliseconds after the first page stands
 
 
-def hurry(window: MainWindow) -> None:
+def hurry() -> None:
     """Spare the start two costs; together they are a third of what importing SQLAlchemy takes.
 
     The garbage collector walks over all that an import has made so far, again and again, and finds nothing.
@@ -24,5 +16,8 @@ def hurry(window: MainWindow) -> None:
     if hasattr(feature, "_mod_uses_pyside"):
         setattr(feature, "_mod_uses_pyside", lambda _module: False)  # noqa: B010 - the module is untyped
     gc.disable()
-    window.closing.connect(lambda: gc.enable())  # noqa: PLW0108 - a signal takes no built-in
-    window.ready.connect(lambda: QTimer.singleShot(_REST, gc.enable))
+
+
+def rest() -> None:
+    """Collect garbage again."""
+    gc.enable()
