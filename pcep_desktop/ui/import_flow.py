@@ -139,6 +139,6 @@ class ImportFlow(QObject):
         if len(outcomes) == 1 and isinstance(first, UserError):
             self._window.messages.complain(first)
         elif len(outcomes) == 1 and not isinstance(first, UserError) and not (first.skipped or first.notes):
-            self._window.messages.tell(str(first), "right")
+            self._window.messages.tell(tr("{title}: {report}", title=first.title, report=first), "right")
         else:
             ReportDialog(outcomes, self._window).open()

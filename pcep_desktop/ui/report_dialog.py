@@ -56,7 +56,7 @@ class ReportDialog(TextDialog):
 def _report(name: str, outcome: ImportReport | UserError) -> str:
     if isinstance(outcome, UserError):
         return f"{name}\n{outcome}"
-    lines = [name, str(outcome), *outcome.notes, *(str(each) for each in outcome.skipped[:_SHOWN])]
+    lines = [name, f"{outcome.title}: {outcome}", *outcome.notes, *(str(each) for each in outcome.skipped[:_SHOWN])]
     if len(outcome.skipped) > _SHOWN:
         lines.append(tr("… and {n} more.", n=len(outcome.skipped) - _SHOWN))
     return "\n".join(lines)

@@ -155,6 +155,7 @@ def test_an_import_waits_while_a_sitting_runs(tmp_path: Path, file: Path, open_w
         shell.start("Ada").wait_for_exams().click("exams_start").arrive("exam")
         shell.window.files_dropped.emit([bank])
         assert "waits" in shell.window.messages.text
+        assert not shell.sees("import_progress")
         shell.go("exams").until(lambda: "1 added" in shell.window.messages.text)
 
 

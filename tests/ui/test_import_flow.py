@@ -1,0 +1,93 @@
+"""A run of imports in the window: the bar, Cancel, and what is said at the end."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from pcep_desktop.db.import_report import ImportReport
+from pcep_desktop.ui.background import Background
+from pcep_desktop.ui.facts import Facts
+from pcep_desktop.ui.import_flow import ImportFlow
+from pcep_desktop.ui.main_window import MainWindow
+from pcep_desktop.ui.theme import Theme
+from tests.drivers.stage import button, has, part
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from PySide6.QtWidgets import QApplication
+    from pytestqt.qtbot import QtBot
+
+    from pcep_desktop.ui.background import Report
+
+REPORT = ImportReport(1, "Lists", 38, 2, 1, (), 0, (), None)
+
+
+@pytest.fixture
+def window(qapp: QApplication, qtbot: QtBot, theme: Theme) -> Iterator[MainWindow]:
+    made = MainWindow(Theme(qapp), Facts())
+    qtbot.addWidget(made)
+    made.show()
+    yield made
+    theme.apply()
+
+
+@pytest.fixture
+def background(window: MainWindow) -> Iterator[Background]:
+    failures: list[Exception] = []
+    made = Background(failures.append, window)
+    yield made
+    made.close()
+    assert not failures
+
+
+def test_cancel_stops_the_file_and_those_that_wait(window: MainWindow, background: Background, qtbot: QtBot) -> None:
+    begun: list[str] = []
+    seen = threading.Event()
+
+    def take(file: Path, _take_good: bool, report: Report) -> ImportReport:  # noqa: FBT001 - a callback's shape
+        begun.append(file.name)
+        done = 0
+        while True:
+            done += 1
+            report(done, 10**12, "Reading")
+            seen.wait(0.001)
+
+    flow = ImportFlow(window, background, take, lambda: None)
+    flow.add([Path("one.json"), Path("two.json")])
+    qtbot.waitUntil(lambda: part(window, "import_progress_text").property("text") == "Reading")
+    button(window, "import_progress_cancel").click()
+    qtbot.waitUntil(lambda: not has(window, "import_progress"))
+    assert begun == ["one.json"]
+    assert "nothing of that file was taken" in window.messages.text
+
+
+def test_the_record_is_backed_up_once_a_run(window: MainWindow, background: Background, qtbot: QtBot) -> None:
+    backups: list[int] = []
+    flow = ImportFlow(window, background, lambda *_: REPORT, lambda: backups.append(1))
+    for files in (["one.json", "two.json"], ["three.json"]):
+        with qtbot.waitSignal(flow.imported):
+            flow.add([Path(file) for file in files])
+    assert len(backups) == 2
+    assert window.messages.text == "Lists: 38 added, 2 changed, 1 already there."
+
+
+def test_what_happened_before_the_cancel_came_is_told(window: MainWindow, background: Background, qtbot: QtBot) -> None:
+    committed, may_end = threading.Event(), threading.Event()
+
+    def take(*_: object) -> ImportReport:
+        committed.set()
+        may_end.wait(5)
+        return REPORT
+
+    flow = ImportFlow(window, background, take, lambda: None)
+    flow.add([Path("one.json")])
+    committed.wait(5)
+    button(window, "import_progress_cancel").click()
+    with qtbot.waitSignal(flow.imported):
+        may_end.set()
+    assert "38 added" in window.messages.text
