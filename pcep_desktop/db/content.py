@@ -77,7 +77,10 @@ class Exam(JSONMixin, BaseModel):
 
 
 class Question(JSONMixin, BaseModel):
-    """An item. `metadata_json` is the column `metadata`: a name that SQLAlchemy keeps for itself on a class."""
+    """An item. `metadata_json` is the column `metadata`: a name that SQLAlchemy keeps for itself on a class.
+
+    `worth` is what a paper is drawn by: its points, NULL where they make no whole number or the key is unknown.
+    """
 
     __tablename__ = "questions"
     __table_args__ = (CheckConstraint("difficulty BETWEEN 1 AND 5", name="difficulty_range"),)
@@ -96,6 +99,8 @@ class Question(JSONMixin, BaseModel):
     original_question_number: Mapped[int | None] = mapped_column(Integer)
     kind: Mapped[str] = mapped_column(String(20), default="single", server_default="single", sort_order=100)
     content_hash: Mapped[str | None] = mapped_column(String(64), index=True, sort_order=100)
+    worth: Mapped[int | None] = mapped_column(Integer, sort_order=100)
+    family: Mapped[str | None] = mapped_column(String(50), sort_order=100)
 
     topic: Mapped[Topic | None] = relationship(back_populates="questions")
     exam: Mapped[Exam] = relationship(back_populates="questions")

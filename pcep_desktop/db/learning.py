@@ -151,3 +151,16 @@ class SittingSummary(BaseModel):
     seconds: Mapped[float] = mapped_column(Float)
     pass_percent: Mapped[int | None] = mapped_column(Integer)
     passed: Mapped[bool | None] = mapped_column(Boolean)
+
+
+class ItemReport(BaseModel):
+    """What a learner says is wrong with an item, for those who look after the banks; one for each item of a sitting."""
+
+    __tablename__ = "item_reports"
+    __table_args__ = (UniqueConstraint("exam_session_id", "question_id"),)
+
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), index=True)
+    question_id: Mapped[int] = mapped_column(ForeignKey("questions.id", ondelete="CASCADE"), index=True)
+    exam_session_id: Mapped[int] = mapped_column(ForeignKey("exam_sessions.id", ondelete="CASCADE"))
+    text: Mapped[str] = mapped_column(Text)
+    is_resolved: Mapped[bool] = mapped_column(Boolean, default=False, server_default=false())

@@ -43,6 +43,8 @@ class QuestionValues(NamedTuple):
     original_question_number: int | None
     kind: str
     content_hash: str | None
+    worth: int | None = None
+    family: str | None = None
 
 
 class AnswerValues(NamedTuple):
@@ -83,7 +85,15 @@ def question_values(item: Item, *, topic_id: int | None, source_exam: int | None
         item.number if fits(item.number) else None,
         item.kind,
         content_hash,
+        _worth(item),
+        None if item.family is None else short_id(item.family),
     )
+
+
+def _worth(item: Item) -> int | None:
+    """Return the points that a paper counts an item for, where it can stand in one: known key, a whole number."""
+    worth = sum(map(Fraction, item.points or ()), Fraction())
+    return int(worth) if item.payload.known and 0 < worth <= LARGEST_INTEGER and worth.denominator == 1 else None
 
 
 def answer_values(item: Item) -> list[AnswerValues]:

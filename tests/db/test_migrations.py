@@ -9,6 +9,7 @@ import subprocess
 import sys
 from contextlib import closing
 from datetime import UTC, datetime
+from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,12 +20,15 @@ from pcep_desktop import paths
 from pcep_desktop.db.connection import migrate, open_record
 from pcep_desktop.db.connection.revisions import HEAD
 from pcep_desktop.db.learning import SittingSummary
+from pcep_desktop.db.question_bank import QuestionBank
 from pcep_desktop.errors import UserError
+from tests.builders import bank, multiple, single
 from tests.db.conftest import dump
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from pcep_desktop.db.connection import Record
     from tests.conftest import FakeClock
 
 ROOT = Path(__file__).parent.parent.parent
@@ -255,3 +259,23 @@ def test_downgrade_to_the_baseline_and_back_keeps_rows(old_file: Path, clock: Fa
     assert rows(old_file, "SELECT count(*) FROM user_responses") == [(8,)]
     open_and_close(old_file, clock)
     assert lasting(dump(old_file)) == lasting(after)
+
+
+def test_what_a_paper_is_drawn_by_is_taken_from_the_metadata(record: Record, clock: FakeClock) -> None:
+    points = {"whole": (10, 20), "half": (Fraction(1, 2), 1), "halves": (Fraction(1, 2), Fraction(1, 2)), "none": None}
+    some = [multiple(name, points=worth, family=f"f {name}" * 9) for name, worth in points.items()]
+    QuestionBank(record, clock.now).add(
+        bank(*some, single("unkeyed", key=None, points=(20,)), single("kin", family="f"))
+    )
+    path = record.path
+    assert path is not None
+    record.close()
+    columns = "SELECT original_id, worth, family FROM questions ORDER BY id"
+    before = rows(path, columns)
+    assert [row[:2] for row in before] == [
+        ("whole", 30), ("half", None), ("halves", 1), ("none", None), ("unkeyed", None), ("kin", None)
+    ]  # fmt: skip
+    assert before[-1] == ("kin", None, "f")
+    assert alembic(f"sqlite:///{path}", "downgrade", "e7b1640c93fa").returncode == 0
+    open_and_close(path, clock)
+    assert rows(path, columns) == before

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from alembic.config import Config
 
-HEAD = "e7b1640c93fa"
+HEAD = "a41d90c2e7b5"
 
 
 def configuration() -> Config:
