@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, QUrl, Signal
@@ -84,7 +85,14 @@ class Pages(QObject):
         """Sit a fixed exam from its first item."""
         log, bank = self._here.log, self._here.bank
         extra = self._preferences.extra_time()
-        self._start(lambda: log.begin(self._user_id, bank.paper(exam_id), Mode(mode), extra_time=extra, afresh=afresh))
+        rules = {blueprint.code: blueprint.rule for blueprint in self._here.blueprints}
+
+        def begun() -> RecordedSitting:
+            paper = bank.paper(exam_id)
+            paper = replace(paper, rule=rules.get(paper.blueprint or "", paper.rule))
+            return log.begin(self._user_id, paper, Mode(mode), extra_time=extra, afresh=afresh)
+
+        self._start(begun)
 
     def resume(self, session_id: int) -> None:
         """Go on where a sitting was left."""

@@ -22,10 +22,7 @@ def load_blueprint(path: Path) -> Blueprint:
     root = load(path).root
     if not isinstance(root, dict):
         raise UserError(f"“{path.name}” holds no blueprint: it must be one object with “code” and “sections”.")
-    try:
-        return Blueprint.from_json(root)
-    except AttributeError as error:  # something else stands where an object belongs
-        raise UserError(f"“{path.name}” holds no blueprint: each section and objective must be an object.") from error
+    return Blueprint.from_json(root)
 
 
 def bundled_blueprints() -> list[Blueprint]:

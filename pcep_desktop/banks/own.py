@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pcep_desktop.exam.kinds import Payload
 
 FORMAT = "pcep-bank/1"
+UNKNOWN = "unknown"  # of a key
 
 
 def is_own(root: Json) -> bool:
@@ -115,7 +116,7 @@ def own_item(raw: Json) -> Item:
 def _kind_faults(raw: dict[str, Json], kind: type[Payload]) -> Iterator[str]:
     """Say what is missing, or belongs to another kind."""
     for name in fields.KIND_FIELDS:
-        if name in raw and name not in kind.fields and raw[name] != "unknown":
+        if name in raw and name not in kind.fields and not _is_unknown(name, raw):
             yield f"“{name}” has no meaning for kind {kind.kind}"
     if not kind.carries_key():
         return
@@ -128,10 +129,14 @@ def _kind_faults(raw: dict[str, Json], kind: type[Payload]) -> Iterator[str]:
 
 def _own_part(raw: dict[str, Json], kind: type[Payload], whole_ids: Mapping[str, str]) -> dict[str, Json]:
     """Return what only this kind has, with choices named in the key by the ids that they were given here."""
-    own = {name: raw[name] for name in kind.fields if name in raw and raw[name] != "unknown"}
+    own = {name: raw[name] for name in kind.fields if name in raw and not _is_unknown(name, raw)}
     if raw.get("choices") and "key" in own:
         own["key"] = _renamed(own["key"], {whole: short for short, whole in whole_ids.items()})
     return own
+
+
+def _is_unknown(name: str, raw: dict[str, Json]) -> bool:
+    return name == "key" and raw[name] == UNKNOWN
 
 
 def _renamed(key: Json, shorter: Mapping[str, str]) -> Json:
@@ -183,7 +188,7 @@ def _keyed(raw: dict[str, Json], choices: list[Choice]) -> frozenset[str] | None
     """Return the ids of the choices marked correct; none where the question says that its key is unknown."""
     marks = [one.get("correct") for one in raw.get("choices", [])]
     correct = frozenset([choice.id for choice, marked in zip(choices, marks, strict=True) if marked])
-    if raw.get("key") != "unknown":
+    if raw.get("key") != UNKNOWN:
         return correct
     if correct:
         raise InvalidItem(["its key is “unknown”, yet a choice is marked correct"])

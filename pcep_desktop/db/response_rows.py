@@ -133,7 +133,7 @@ def read_responses(connection: Connection, session_id: int, bare: Sitting) -> tu
             response=response,
             flagged=row["flagged"],
             confidence=row["confidence_level"],
-            mark=None if row["points_possible"] is None else mark(item, response, worth[place]),
+            mark=None if row["points_possible"] is None else mark(item, response, worth[place], bare.paper.rule),
         )
     return replace(bare, given=tuple(given)), touched
 

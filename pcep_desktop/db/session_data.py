@@ -1,7 +1,7 @@
 """What `exam_sessions.session_data` keeps of a sitting: the paper and the orders once, the place and the clock with each action.
 
 The first part never changes and is written out once; an action only writes the second part anew, and both stand in one
-JSON object. Keys of the first: title, mode, limit, extra, seconds, pass_percent, blueprint, questions (rows, in order),
+JSON object. Keys of the first: title, mode, limit, extra, seconds, pass_percent, blueprint, rule, questions (rows, in order),
 sections and section_of (an index into them or null, per item), orders (ids of choices, per item). Of the second: position
 (from 0), used (seconds) and seen: seconds spent at each item that was shown, by its position. `scored` is false where a
 marked sitting had nothing to earn.
@@ -17,6 +17,7 @@ from sqlalchemy import select
 from pcep_desktop.db.content import Exam
 from pcep_desktop.db.learning import ExamSession
 from pcep_desktop.exam.kinds import canonical_json
+from pcep_desktop.exam.marking import OUR_READING, Rule
 from pcep_desktop.exam.paper import Paper, PaperItem
 from pcep_desktop.exam.sitting import Given, Mode, Sitting
 
@@ -45,6 +46,7 @@ def outline(sitting: Sitting, extra_time: float) -> str:
             "seconds": paper.seconds,
             "pass_percent": paper.pass_percent,
             "blueprint": paper.blueprint,
+            "rule": {"choices": paper.rule.choices, "whole": paper.rule.whole},
             "questions": [entry.question_id for entry in paper.items],
             "sections": sections,
             "section_of": [None if e.section is None else sections.index(e.section) for e in paper.items],
@@ -98,7 +100,9 @@ def rebuild(data: Mapping[str, Any], exam_id: int, items: Mapping[int, Item]) ->
     """Return the sitting without its responses. A question that nobody reached in a practice run of old may have gone."""
     there = [place for place, question in enumerate(data["questions"]) if question in items]
     entries = tuple(_entry(data, place, items) for place in there)
-    paper = Paper(exam_id, data["title"], entries, data["seconds"], data["pass_percent"], data["blueprint"])
+    paper = Paper(
+        exam_id, data["title"], entries, data["seconds"], data["pass_percent"], data["blueprint"], _rule(data)
+    )
     seen = data["seen"]
     return Sitting(
         paper,
@@ -112,6 +116,12 @@ def rebuild(data: Mapping[str, Any], exam_id: int, items: Mapping[int, Item]) ->
         there.index(data["position"]) if data["position"] in there else 0,
         data["used"],
     )
+
+
+def _rule(data: Mapping[str, Any]) -> Rule:
+    """Return the rule that a sitting was begun under; those of old were begun when there was only one."""
+    kept = data.get("rule")
+    return Rule(kept["choices"], tuple(kept["whole"])) if kept else OUR_READING
 
 
 def _entry(data: Mapping[str, Any], place: int, items: Mapping[int, Item]) -> PaperItem:

@@ -1,14 +1,19 @@
-"""An exam syllabus as data: sections, objectives, how many items and points each, minutes and pass mark."""
+"""An exam syllabus as data: sections, objectives, how many items and points each, kinds, minutes, pass mark, scope."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Self
 
 from pcep_desktop.errors import UserError
+from pcep_desktop.exam import blueprint_fields as fields
+from pcep_desktop.exam.kinds import KINDS
+from pcep_desktop.exam.marking import OUR_READING, Rule
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,18 +27,37 @@ class Objective:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of the exam with a fixed number of items and points, delivered as a block."""
+    """A part of the exam with a fixed number of items and points, delivered as a block.
+
+    `mixes` are the ways to fill it: how many items of each worth, by points.
+    """
 
     number: int
     name: str
     items: int
     points: int
     objectives: tuple[Objective, ...]
+    mixes: tuple[Mapping[int, int], ...] = field(default=(), hash=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What items may use: an allow-list of Python. `excluded` names what learners often expect and the exam leaves out."""
+
+    statements: frozenset[str]
+    builtins: frozenset[str]
+    methods: frozenset[str]
+    exceptions: frozenset[str]
+    excluded: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Blueprint:
-    """A syllabus in one version. `pass_percent` is held against exact points."""
+    """A syllabus in one version. `pass_percent` is held against exact points.
+
+    `kinds` are the shares of a whole paper in items. `rule` says how responses are marked where readings differ.
+    `scope` is None where items may use anything.
+    """
 
     code: str
     version: str
@@ -41,34 +65,35 @@ class Blueprint:
     minutes: int
     pass_percent: int
     sections: tuple[Section, ...]
+    kinds: Mapping[str, int] = field(default_factory=dict, hash=False)
+    rule: Rule = OUR_READING
+    scope: Scope | None = None
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Self:
-        """Build a blueprint from a parsed blueprint file.
+        """Build a blueprint from a parsed blueprint file, as `resources/blueprint.schema.json` describes it.
 
         Raises:
-            UserError: names what is missing.
+            UserError: names what is missing, wrong, or does not add up.
         """
         try:
-            sections = tuple(
-                Section(
-                    number=int(section["number"]),
-                    name=section["name"],
-                    items=int(section["items"]),
-                    points=int(section["points"]),
-                    objectives=tuple(
-                        Objective(o["code"], o["name"], tuple(o.get("covers", ()))) for o in section["objectives"]
-                    ),
-                )
-                for section in data["sections"]
+            fields.known(data, fields.BLUEPRINT, "the blueprint")
+            made = cls(
+                fields.text(data, "code"),
+                fields.text(data, "version"),
+                fields.text(data, "title"),
+                fields.whole(data, "minutes"),
+                fields.whole(data, "pass_percent", most=100),
+                tuple(_section(section) for section in fields.objects(data, "sections")),
+                MappingProxyType(fields.shares(data, "kinds")),
+                Rule(data.get("choices_rule", OUR_READING.choices), fields.names(data, "whole")),
+                _scope(data["scope"]) if "scope" in data else None,
             )
-            return cls(
-                data["code"], data["version"], data["title"], int(data["minutes"]), int(data["pass_percent"]), sections
-            )
-        except (KeyError, TypeError, ValueError) as error:
-            raise UserError(
-                f"The blueprint cannot be read: {error!r} is missing or wrong. Correct the file."
-            ) from error
+        except ValueError as error:
+            raise UserError(f"The blueprint cannot be read: {error}. Correct the file.") from error
+        if faults := [*made._faults(), *made._sums(data)]:
+            raise UserError(f"The blueprint “{made.code}” is wrong: {'; '.join(faults)}. Correct the file.")
+        return made
 
     def section_of(self, objective: str) -> Section | None:
         """Return the section that an objective such as "3.1" belongs to."""
@@ -81,3 +106,58 @@ class Blueprint:
     def topic_name(self, objective: Objective) -> str:
         """Return the name of the objective's row in `topics`."""
         return f"{self.code}/{objective.code}"
+
+    def _faults(self) -> Iterator[str]:
+        """Say what cannot be: names that stand twice, kinds and rules that nobody knows."""
+        numbers = [str(section.number) for section in self.sections]
+        codes = [objective.code for section in self.sections for objective in section.objectives]
+        for name, count in (Counter(numbers) + Counter(codes)).items():
+            if count > 1:
+                yield f"two sections or objectives are called {name}"
+        yield from self.rule.faults()
+        if strangers := sorted({*self.kinds, *self.rule.whole} - set(KINDS)):
+            yield f"“{strangers[0]}” is not a kind of item that this version knows ({', '.join(KINDS)})"
+
+    def _sums(self, data: Mapping[str, Any]) -> Iterator[str]:
+        """Say what does not add up. `data` may state the sums of the whole; they are not kept."""
+        for section in self.sections:
+            for mix in section.mixes:
+                came = sum(mix.values()), sum(worth * count for worth, count in mix.items())
+                if came != (section.items, section.points):
+                    yield (
+                        f"a mix of section {section.number} has {came[0]} items and {came[1]} points, "
+                        f"not {section.items} and {section.points}"
+                    )
+        items, points = (sum(getattr(section, name) for section in self.sections) for name in ("items", "points"))
+        if sum(self.kinds.values()) != items:
+            yield f"the shares of the kinds come to {sum(self.kinds.values())} items, the sections to {items}"
+        for name, came in (("items", items), ("points", points)):
+            if name in data and data[name] != came:
+                yield f"“{name}” says {data[name]}, the sections come to {came}"
+
+
+def _section(data: Mapping[str, Any]) -> Section:
+    number = fields.whole(data, "number")
+    where = f"section {number}"
+    fields.known(data, fields.SECTION, where)
+    return Section(
+        number,
+        fields.text(data, "name", where),
+        fields.whole(data, "items", where),
+        fields.whole(data, "points", where),
+        tuple(_objective(objective, where) for objective in fields.objects(data, "objectives", where)),
+        tuple(MappingProxyType(mix) for mix in fields.mixes(data, where)),
+    )
+
+
+def _objective(data: Mapping[str, Any], where: str) -> Objective:
+    where = f"an objective of {where}"
+    fields.known(data, fields.OBJECTIVE, where)
+    code, name = fields.text(data, "code", where), fields.text(data, "name", where)
+    return Objective(code, name, fields.names(data, "covers", where))
+
+
+def _scope(data: object) -> Scope:
+    holder = fields.an_object(data, "“scope”")
+    fields.known(holder, Scope.__match_args__, "“scope”")
+    return Scope(*(frozenset(fields.names(holder, name, "“scope”")) for name in Scope.__match_args__))

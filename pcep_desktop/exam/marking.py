@@ -1,8 +1,9 @@
 """Response to points, sitting to result: the one place that says what a response is worth.
 
-Points are earned per response and never below 0: each correct choice, slot or pair earns its own. What a wrong extra
-choice costs is not published; selections are capped at the stated number, and a wrong one simply earns nothing. That is
-our reading, and the result says so. All sums are exact fractions.
+Points are earned per response and never below 0: each correct choice, slot, position, pair or gap earns its own. What a
+wrong extra choice costs is not published; selections are capped at the stated number, and a wrong one simply earns nothing.
+That is our reading; a blueprint may say that some kinds earn all or nothing. The result names the rule that was used. All
+sums are exact fractions.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from pcep_desktop.exam.item import Item
     from pcep_desktop.exam.kinds import Points, Response
@@ -20,6 +21,24 @@ if TYPE_CHECKING:
 Outcome = Literal["right", "partly", "wrong", "omitted", "unscored"]
 THOUSAND = 1000
 HUNDRED = 100
+CAPPED = "capped-per-key"
+"""Selections are capped at the stated number, each correct one earns its points, a wrong one costs nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """How a paper is marked where readings differ: what ticks are worth, and the kinds that earn all their points or none."""
+
+    choices: str = CAPPED
+    whole: tuple[str, ...] = ()
+
+    def faults(self) -> Iterator[str]:
+        """Say which part of the rule nobody knows."""
+        if self.choices != CAPPED:
+            yield f"“choices_rule” says {self.choices!r}; this version knows “{CAPPED}” only"
+
+
+OUR_READING = Rule()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +105,12 @@ class Score:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What a sitting came to: the whole, and each section in the paper's order."""
+    """What a sitting came to: the whole, each section in the paper's order, and the rule that it was marked by."""
 
     total: Score
     sections: tuple[tuple[str, Score], ...]
     passed: bool | None
+    rule: Rule = OUR_READING
 
 
 def weights(items: Sequence[Item]) -> list[tuple[Points, ...]]:
@@ -105,15 +125,19 @@ def weights(items: Sequence[Item]) -> list[tuple[Points, ...]]:
     return [(Fraction(1, item.payload.parts),) * item.payload.parts if item.payload.known else () for item in items]
 
 
-def mark(item: Item, response: Response | None, points: Sequence[Points]) -> Mark:
+def mark(item: Item, response: Response | None, points: Sequence[Points], rule: Rule = OUR_READING) -> Mark:
     """Mark one response, given what each part of the item is worth on this paper (see `weights`)."""
     clean = item.payload.clean(response)
     possible = sum(map(Fraction, points), Fraction())
     earned = item.payload.earned(clean, points) if clean is not None and points else Fraction()
+    if item.kind in rule.whole and earned < possible:
+        earned = Fraction()
     return Mark(earned, possible, clean is not None)
 
 
-def total(marks: Iterable[tuple[str | None, Mark, float]], pass_percent: int | None) -> Result:
+def total(
+    marks: Iterable[tuple[str | None, Mark, float]], pass_percent: int | None, rule: Rule = OUR_READING
+) -> Result:
     """Add up a sitting's marks, given as (section, mark, seconds)."""
     whole = Score()
     sections: dict[str, Score] = {}
@@ -121,4 +145,4 @@ def total(marks: Iterable[tuple[str | None, Mark, float]], pass_percent: int | N
         whole = whole.plus(one, seconds)
         if section is not None:
             sections[section] = sections.get(section, Score()).plus(one, seconds)
-    return Result(whole, tuple(sections.items()), whole.passes(pass_percent))
+    return Result(whole, tuple(sections.items()), whole.passes(pass_percent), rule)

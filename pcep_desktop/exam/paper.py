@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pcep_desktop.exam.marking import OUR_READING, Rule
+
 if TYPE_CHECKING:
     from random import Random
 
@@ -22,7 +24,10 @@ class PaperItem:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """What is sat. `seconds` is the time limit without extra time (None: untimed), `pass_percent` None where nobody passes or fails."""
+    """What is sat. `seconds` is the time limit without extra time (None: untimed), `pass_percent` None where nobody passes or fails.
+
+    `rule` is the blueprint's, as it was when the paper was made.
+    """
 
     exam_id: int
     title: str
@@ -30,6 +35,7 @@ class Paper:
     seconds: int | None = None
     pass_percent: int | None = None
     blueprint: str | None = None
+    rule: Rule = OUR_READING
 
 
 def choice_order(item: Item, rng: Random) -> tuple[str, ...]:

@@ -5,19 +5,23 @@ The record commits the next value first and then takes it, so that what is in me
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from pcep_desktop.exam.marking import Mark, Result, mark, total, weights
 from pcep_desktop.exam.paper import Paper, choice_order
+from pcep_desktop.exam.route import LATEST, SOONEST, Route, Stop, straight
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from random import Random
 
     from pcep_desktop.exam.kinds import Points, Response
 
 LEAST_SURE, MOST_SURE = 1, 5
+ENOUGH = 2
+"""How often a missed item has to be right before it comes back no more."""
 
 
 class Mode(StrEnum):
@@ -29,7 +33,10 @@ class Mode(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What the candidate did at one item. `confidence` is 1-5, None where it was not stated; `mark` is set once it is marked."""
+    """What the candidate did at one item. `confidence` is 1-5, None where it was not stated; `mark` is set once it is marked.
+
+    `number` says which try it is, from 1: only the first earns points. A later one is marked for the learner's eyes.
+    """
 
     response: Response | None = None
     flagged: bool = False
@@ -37,14 +44,17 @@ class Given:
     seconds: float = 0.0
     seen: bool = False
     mark: Mark | None = None
+    number: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Sitting:
     """A run at a paper.
 
-    `orders[i]` is the order in which item i shows its choices. `used` is the time spent so far in seconds, `limit` the
-    time allowed with extra time in it (None: the clock counts up). `position` counts from 0.
+    `orders[i]` is the order in which item i shows its choices, `given[i]` what was done at it: the first try, which is the
+    one that counts. `used` is the time spent so far in seconds, `limit` the time allowed with extra time in it (None: the
+    clock counts up). In study, `later` has the later tries that were begun, `hinted` the items whose hint was shown, and
+    `gaps[i]` how many others come before item i comes back.
     """
 
     paper: Paper
@@ -52,8 +62,11 @@ class Sitting:
     limit: float | None
     orders: tuple[tuple[str, ...], ...]
     given: tuple[Given, ...]
-    position: int = 0
+    route: Route
     used: float = 0.0
+    later: Mapping[Stop, Given] = field(default_factory=dict)
+    hinted: frozenset[int] = frozenset()
+    gaps: tuple[int, ...] = ()
 
     @classmethod
     def begin(cls, paper: Paper, mode: Mode, extra_time: float, rng: Random) -> Sitting:
@@ -61,12 +74,25 @@ class Sitting:
         limit = paper.seconds * extra_time if paper.seconds is not None and mode is Mode.SIMULATION else None
         orders = tuple(choice_order(entry.item, rng) for entry in paper.items)
         given = tuple(Given(seen=place == 0) for place in range(len(orders)))
-        return cls(paper, mode, limit, orders, given)
+        gaps = tuple(rng.randint(SOONEST, LATEST) for _ in orders) if mode is Mode.STUDY else ()
+        return cls(paper, mode, limit, orders, given, straight(given), gaps=gaps)
+
+    @property
+    def position(self) -> int:
+        """The place on the paper of the current item, from 0."""
+        return self.route.here.position
 
     @property
     def here(self) -> Given:
-        """What was done at the current item."""
-        return self.given[self.position]
+        """What was done at the current item, this time; a flag is the item's, whatever the try."""
+        return self.at(self.route.here)
+
+    def at(self, stop: Stop) -> Given:
+        """Return what was done at an item the first time, or a later one."""
+        first = self.given[stop.position]
+        if stop.number == 1:
+            return first
+        return replace(self.later.get(stop, Given(number=stop.number)), flagged=first.flagged)
 
     @property
     def remaining(self) -> float | None:
@@ -93,28 +119,61 @@ class Sitting:
 
     def flag(self, *, on: bool) -> Sitting:
         """Flag the current item, or take the flag off."""
-        return self._here(flagged=on)
+        return self._first(flagged=on)
 
     def confide(self, confidence: int | None) -> Sitting:
         """State how sure one is of the current response, 1-5; None takes it back. As late as one may respond."""
         if confidence is not None and not LEAST_SURE <= confidence <= MOST_SURE:
             raise ValueError(f"confidence {confidence} is not {LEAST_SURE} to {MOST_SURE}")
-        return self if self._settled else self._here(confidence=confidence)
+        return self if self._settled or self.here.number > 1 else self._here(confidence=confidence)
 
     def go(self, position: int) -> Sitting:
-        """Move to another item (from 0)."""
+        """Move to another item (from 0): to the last try at it that was begun."""
         if not 0 <= position < len(self.given):
             raise IndexError(f"item {position} of {len(self.given)}")
-        given = (*self.given[:position], replace(self.given[position], seen=True), *self.given[position + 1 :])
-        return replace(self, position=position, given=given)
+        number = max((stop.number for stop in self.later if stop.position == position), default=1)
+        return self._see(self.route.go(Stop(position, number), self.later))
+
+    def move(self, by: int) -> Sitting:
+        """Move along the way: under exam conditions the paper's order, in study with what comes back.
+
+        Raises:
+            IndexError: the way does not go there.
+        """
+        return self._see(self.route.move(by))
 
     def check(self) -> Sitting:
-        """Study: mark the current response for good."""
-        return (
-            self
-            if self.here.mark is not None
-            else self._here(mark=self._mark(self.position, self.points[self.position]))
-        )
+        """Study: mark the current response for good; where it is missed, the item comes back until it was right twice."""
+        if self.here.mark is not None or self._passed_over:
+            return self
+        marked = self._here(mark=self._mark(self.route.here, self.points[self.position]))
+        if self.mode is not Mode.STUDY:
+            return marked
+        owed, route = marked._owed, marked.route  # noqa: SLF001  # its own class
+        return replace(marked, route=route.come_back(self.gaps[self.position]) if owed else route.settle())
+
+    @property
+    def can_try_again(self) -> bool:
+        """Whether a second try is of use: the current response was marked and is not right."""
+        mark = self.here.mark
+        study = self.mode is Mode.STUDY and not self._passed_over
+        return study and mark is not None and bool(mark.possible) and not mark.is_correct
+
+    def again(self) -> Sitting:
+        """Study: try the current item once more; that earns nothing."""
+        if not self.can_try_again:
+            raise ValueError("there is nothing to try again here")
+        return self._see(self.route.again().move(1))
+
+    @property
+    def hint(self) -> str | None:
+        """The hint of the current item, where it is of use: in study, before the response is marked."""
+        useful = self.mode is Mode.STUDY and self.here.mark is None
+        return self.paper.items[self.position].item.hint if useful else None
+
+    def take_hint(self) -> Sitting:
+        """Remember that the hint of the current item was shown; that costs no points."""
+        return replace(self, hinted=self.hinted | {self.position})
 
     def submit(self) -> Sitting:
         """Mark every item that is not marked yet; in study only what was answered counts."""
@@ -122,7 +181,7 @@ class Sitting:
         return replace(
             self,
             given=tuple(
-                replace(given, mark=given.mark or self._mark(i, worth[i])) if self._counts(given) else given
+                replace(given, mark=given.mark or self._mark(Stop(i), worth[i])) if self._counts(given) else given
                 for i, given in enumerate(self.given)
             ),
         )
@@ -130,19 +189,45 @@ class Sitting:
     def result(self) -> Result:
         """Add up the marks there are; a study run passes or fails nobody."""
         marked = ((e.section, g.mark, g.seconds) for e, g in zip(self.paper.items, self.given, strict=True) if g.mark)
-        return total(marked, self.paper.pass_percent if self.mode is Mode.SIMULATION else None)
+        return total(marked, self.paper.pass_percent if self.mode is Mode.SIMULATION else None, self.paper.rule)
 
     @property
     def _settled(self) -> bool:
         """Whether the current response can change no more."""
-        return self.here.mark is not None or self.remaining == 0
+        return self.here.mark is not None or self.remaining == 0 or self._passed_over
+
+    @property
+    def _passed_over(self) -> bool:
+        """Whether a later try at the current item was begun; this one stands as it is then."""
+        here = self.route.here
+        return any(stop.position == here.position and stop.number > here.number for stop in self.later)
+
+    @property
+    def _owed(self) -> bool:
+        """Whether the current item has to come back: its first try was missed, and it has not been right often enough since."""
+        first = self.given[self.position].mark
+        if first is None or not first.possible or first.is_correct:
+            return False
+        since = (given.mark for stop, given in self.later.items() if stop.position == self.position)
+        return sum(mark is not None and mark.is_correct for mark in since) < ENOUGH
 
     def _counts(self, given: Given) -> bool:
         return self.mode is Mode.SIMULATION or given.response is not None
 
-    def _mark(self, position: int, points: tuple[Points, ...]) -> Mark:
-        return mark(self.paper.items[position].item, self.given[position].response, points)
+    def _mark(self, stop: Stop, points: tuple[Points, ...]) -> Mark:
+        return mark(self.paper.items[stop.position].item, self.at(stop).response, points, self.paper.rule)
+
+    def _see(self, route: Route) -> Sitting:
+        return replace(self, route=route)._here(seen=True)
 
     def _here(self, **changes: object) -> Sitting:
-        now = replace(self.here, **changes)  # type: ignore[arg-type]  # the callers above name fields of Given
-        return replace(self, given=(*self.given[: self.position], now, *self.given[self.position + 1 :]))
+        stop = self.route.here
+        if stop.number == 1:
+            return self._first(**changes)
+        now = replace(self.later.get(stop, Given(number=stop.number)), **changes)  # type: ignore[arg-type]  # as below
+        return replace(self, later={**self.later, stop: now})
+
+    def _first(self, **changes: object) -> Sitting:
+        place = self.position
+        now = replace(self.given[place], **changes)  # type: ignore[arg-type]  # the callers above name fields of Given
+        return replace(self, given=(*self.given[:place], now, *self.given[place + 1 :]))

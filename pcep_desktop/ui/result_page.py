@@ -201,4 +201,8 @@ def _details(sitting: Sitting, result: Result) -> list[str]:
 def _note(result: Result) -> str:
     if not result.total.possible:
         return tr("Not scored: no answered item of this sitting has a known key.")
-    return tr("Scored by our reading of the published rules: points per response, none taken away.")
+    reading = tr("Scored by our reading of the published rules: points per response, none taken away.")
+    if not result.rule.whole:
+        return reading
+    kinds = ", ".join(tr(kind) for kind in result.rule.whole)
+    return tr("{reading} All points or none for: {kinds}.", reading=reading, kinds=kinds)

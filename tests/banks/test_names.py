@@ -69,7 +69,8 @@ def test_what_is_an_id() -> None:
 def test_a_blueprint_is_read_from_its_file(tmp_path: Path) -> None:
     path = tmp_path / "own.json"
     section = {"number": 1, "name": "One", "items": 2, "points": 50, "objectives": [{"code": "1.1", "name": "First"}]}
-    head = {"code": "OWN", "version": "1", "title": "Own", "minutes": 5, "pass_percent": 70}
+    section["mixes"] = [{"20": 1, "30": 1}]
+    head = {"code": "OWN", "version": "1", "title": "Own", "minutes": 5, "pass_percent": 70, "kinds": {"single": 2}}
     path.write_text(json.dumps(head | {"sections": [section]}))
 
     blueprint = load_blueprint(path)

@@ -243,6 +243,7 @@ def test_session_data_keeps_what_its_docstring_says(ada: Desk, clock: FakeClock)
         "limit": 1200,
         "extra": 2,
         "seconds": 600,
+        "rule": {"choices": "capped-per-key", "whole": []},
         "pass_percent": 70,
         "blueprint": "PCEP-30-02",
         "questions": [entry.question_id for entry in ada.paper.items],
