@@ -97,7 +97,10 @@ def key_map() -> list[tuple[str, list[tuple[str, str]]]]:
             tr("In a sitting"),
             [
                 ("1–9 · A–F", tr("choose an answer")),
-                ("↑ ↓ ← →", tr("move inside the response")),
+                ("↑ ↓ ← →", tr("move inside the response; with a box lifted, move it")),
+                (tr("Space"), tr("pick up a box, drop it")),
+                ("Esc · " + tr("Delete"), tr("put the lifted box back; return a box to the others")),
+                ("Ctrl+Z", tr("take the last move back")),
                 ("Page Down · Page Up", tr("next or previous item")),
                 ("Enter", tr("next item")),
                 ("Ctrl+M", tr("flag the item")),

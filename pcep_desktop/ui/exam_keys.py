@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
@@ -16,7 +17,7 @@ _MOVES = {Qt.Key.Key_PageUp: "-1", Qt.Key.Key_PageDown: "1"}
 class Meaning(NamedTuple):
     """An act, and how: the step of a move, the level of a confidence, the letter or digit of a choice."""
 
-    act: Literal["enter", "move", "choose", "flag", "confide", ""]
+    act: Literal["enter", "move", "choose", "flag", "confide", "undo", ""]
     how: str = ""
 
 
@@ -27,6 +28,8 @@ def meaning(event: QKeyEvent) -> Meaning:
         return _plain(key)
     if modifiers == Qt.KeyboardModifier.ControlModifier and key == Qt.Key.Key_M:
         return Meaning("flag")
+    if event.matches(QKeySequence.StandardKey.Undo):
+        return Meaning("undo")
     if modifiers == Qt.KeyboardModifier.AltModifier and Qt.Key.Key_1 <= key <= Qt.Key.Key_5:
         return Meaning("confide", chr(key))
     return Meaning("")

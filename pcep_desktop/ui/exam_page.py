@@ -120,6 +120,8 @@ class ExamPage(QWidget):
         act, how = meaning(event)
         if act == "choose":
             return self._item.press(how)
+        if act == "undo":
+            return self._item.undo()
         if act == "enter":
             self._on_enter()
         elif act == "move":
@@ -140,9 +142,9 @@ class ExamPage(QWidget):
             self._step(1, _KEYS)
 
     def _press_focused(self) -> bool:
-        """Press the plain button that has the focus, if one has it."""
+        """Press the plain button that has the focus, if one has it; boxes and slots have had their turn."""
         focused = QApplication.focusWidget()
-        if not isinstance(focused, QAbstractButton) or focused.isCheckable():
+        if not isinstance(focused, QAbstractButton) or focused.isCheckable() or self._item.isAncestorOf(focused):
             return False
         if self.isAncestorOf(focused):
             focused.click()

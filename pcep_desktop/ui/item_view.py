@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWid
 
 from pcep_desktop.ui.code_view import CodeView
 from pcep_desktop.ui.kinds import KIND_VIEWS, KindView, Shown
+from pcep_desktop.ui.kinds.judging import worth_of
 from pcep_desktop.ui.passage import Ink
 from pcep_desktop.ui.rich_text import RichText
 from pcep_desktop.ui.theme import XL, XS, L, M
@@ -48,6 +49,7 @@ class ItemView(QScrollArea):
         self._theme, self._columns = theme, columns
         self._kinds: dict[str, KindView] = {}
         self._kind: KindView | None = None
+        self._wide = False
         self._last: tuple[Item, Sequence[str], Given, bool, bool] | None = None
         self._stem = RichText(theme, "item_stem", Ink(role="stem"))
         self._code = CodeView(theme, "item_code")
@@ -67,10 +69,13 @@ class ItemView(QScrollArea):
         """
         self._last = (item, order, given, explain, enabled)
         self.setUpdatesEnabled(False)
-        self._show_question(item)
-        self._show_task(item, given, explain=explain)
         kind = self._use_kind(item.kind)
-        kind.show_item(Shown(item, order, given.response, explain, locked=explain or not enabled))
+        self._wide = kind.is_wide(item)
+        self._arrange()
+        self._show_question(item, kind)
+        self._show_task(item, given, explain=explain)
+        worth = worth_of(item.points, item.payload.parts, given.mark) if explain else ()
+        kind.show_item(Shown(item, order, given.response, explain, explain or not enabled, worth))
         self._why.setVisible(explain and bool(item.explanation))
         if explain and item.explanation:
             self._why.set_content(item.explanation)
@@ -85,6 +90,10 @@ class ItemView(QScrollArea):
     def press(self, key: str) -> bool:
         """Hand a single key to the response; say whether it meant something."""
         return self._kind is not None and self._kind.press(key)
+
+    def undo(self) -> bool:
+        """Take the last step of the response back; say whether that means something here."""
+        return self._kind is not None and self._kind.undo()
 
     def focus_response(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
         """Move the keyboard's focus into the response."""
@@ -106,7 +115,7 @@ class ItemView(QScrollArea):
     def _build(self) -> None:
         left, right = QWidget(), QWidget()
         task = row(self._pill, self._instruction, self._points, None)
-        code = row(self._code)
+        self._code_row = code = row(self._code)
         for line in (task, code):  # texts and choices have such an edge of their own, for chips and rings
             line.setContentsMargins(XS, 0, XS, 0)
         self._left = _column(left, self._stem, code)
@@ -129,7 +138,7 @@ class ItemView(QScrollArea):
         self._arrange()
 
     def _arrange(self) -> None:
-        two = self._columns == 2 and self.viewport().width() >= self._theme.px(_TWO_COLUMNS)  # noqa: PLR2004
+        two = self._columns == 2 and not self._wide and self.viewport().width() >= self._theme.px(_TWO_COLUMNS)  # noqa: PLR2004
         direction = QBoxLayout.Direction.LeftToRight if two else QBoxLayout.Direction.TopToBottom
         if self._sides.direction() != direction or self._rule.isVisibleTo(self) != two:
             self._sides.setDirection(direction)
@@ -144,12 +153,13 @@ class ItemView(QScrollArea):
             if layout is not None:
                 layout.activate()
 
-    def _show_question(self, item: Item) -> None:
+    def _show_question(self, item: Item, kind: KindView) -> None:
         self._stem.setVisible(bool(item.text.strip()))
         self._stem.set_content(item.text, item.html)
-        self._code.setVisible(item.code is not None)
-        if item.code is not None and (item.code != self._code.code):
-            self._code.set_code(item.code)
+        code = None if kind.program else item.code
+        self._code.setVisible(code is not None)
+        if code is not None and code != self._code.code:
+            self._code.set_code(code)
 
     def _show_task(self, item: Item, given: Given, *, explain: bool) -> None:
         """Say what to do and for how many points; afterwards, what it came to."""
@@ -175,10 +185,15 @@ class ItemView(QScrollArea):
             kind.responded.connect(self.responded)
             kind.reached.connect(lambda part: self.ensureWidgetVisible(part, 0, L))
             self._right.insertWidget(self._right.indexOf(self._why), kind)
+            if kind.program is not None:
+                self._code_row.addWidget(kind.program)
         if self._kind is not kind:
-            if self._kind is not None:
-                self._kind.hide()
-            kind.show()
+            for part in (self._kind, self._kind.program if self._kind else None):
+                if part is not None:
+                    part.hide()
+            for part in (kind, kind.program):
+                if part is not None:
+                    part.show()
             self._kind = kind
         return kind
 

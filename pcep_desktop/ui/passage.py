@@ -37,6 +37,7 @@ _IMAGE = re.compile(r"<img\b[^>]*>", re.IGNORECASE)
 _MARK = QTextFormat.Property.UserProperty.value + 1  # on a run of code, or on the paragraphs of a block of it
 _CHIP_CORNER, _CHIP_EDGE = 4, 3
 _HAIR = "\u202f"  # narrow, not to be broken at: room for the edge of a run of code
+_LINE_BREAK = "\u2028"  # within a paragraph
 _LINE_HEIGHT, _SPACED = 150.0, 125.0  # per cent, of code and of paragraphs
 _CODE_SIZE = 0.96  # fixed-pitch letters look larger than others of the same size
 
@@ -57,6 +58,7 @@ class Passage(QTextDocument):
         self._theme = theme
         self._formats: dict[tuple[Ink, bool], QTextCharFormat] = {}
         self._boxes: tuple[float, list[QRectF]] | None = None
+        self._bare = False  # its code has no ground of its own
         self._has_blocks = False  # code on a ground of its own, which reaches beyond the text
         self._end = QTextCursor(self)
         self.setDocumentMargin(0)
@@ -74,7 +76,7 @@ class Passage(QTextDocument):
     def restart(self, *, spaced: bool = False) -> None:
         """Start afresh, in the theme as it is now; `spaced` opens the lines of plain text a little."""
         self._formats.clear()
-        self._boxes, self._has_blocks = None, False
+        self._boxes, self._has_blocks, self._bare = None, False, False
         self.clear()
         self.setDefaultFont(self._theme.font())
         self._end = QTextCursor(self)
@@ -99,6 +101,18 @@ class Passage(QTextDocument):
             self._add_block(code, ink)
         else:
             self._end.insertText(code, self._format(ink, code=True))
+
+    def add_bare_code(self, code: str, ink: Ink = Ink()) -> None:  # noqa: B008  # Ink is a value
+        """Add code to the letter, in Python's colours and without a ground: what holds it is its ground."""
+        self._bare = True
+        bare = self._format(ink, code=True)
+        state = CODE
+        for number, line in enumerate(code.split("\n")):
+            start = self._end.position() + bool(number)
+            self._end.insertText(_LINE_BREAK * bool(number) + line, bare)
+            found, state = spans(line, state)
+            for span in found:
+                self._colour(start + span.start, span.length, f"code_{span.kind}")
 
     def add_html(self, markup: str, ink: Ink = Ink()) -> None:  # noqa: B008  # Ink is a value
         """Add sanitised markup; pictures are left out."""
@@ -216,7 +230,7 @@ class Passage(QTextDocument):
         """Return the grounds of runs and blocks of code, found again when the width has changed."""
         if self._boxes is None or self._boxes[0] != self.textWidth():
             boxes: list[QRectF] = []
-            block = self.firstBlock()
+            block = QTextBlock() if self._bare else self.firstBlock()
             while block.isValid():
                 around = self.documentLayout().blockBoundingRect(block)
                 if block.blockFormat().hasProperty(_MARK):

@@ -23,6 +23,9 @@ QLabel[look="score"] { font-size: [score]; font-weight: 600; }
 QLabel[look="error"] { color: {wrong}; }
 
 QFrame[look="card"] { background: {surface}; border: 1px solid {border}; border-radius: 10px; }
+QScrollArea[look="program"] { background: {code_back}; border: 1px solid {border}; border-radius: 10px; }
+QWidget[look="program"] { background: transparent; }
+QFrame[look="card"]:focus { border-color: {accent}; }
 QFrame[look="header"] { background: {surface}; border: none; border-bottom: 1px solid {border}; }
 QFrame[look="footer"] { background: {surface}; border: none; border-top: 1px solid {border}; }
 QFrame[look="rail"] { background: {rail}; border: none; border-right: 1px solid {border}; }
@@ -70,6 +73,11 @@ QLineEdit, QComboBox, QSpinBox { min-height: <36>px; }
 QPlainTextEdit, QTextEdit { padding: 8px 11px; }
 QTextEdit[look="code"], QTextEdit[look="code"]:focus { background: {code_back}; border-radius: 10px; padding: 0; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBox:focus { border-color: {accent}; }
+QLineEdit[look="gap"] { min-height: <28>px; padding: 0 8px; border-color: {muted}; }
+QLineEdit[look="gap"]:focus { border-color: {accent}; }
+QLineEdit[look="gap"]:disabled { color: {text}; }
+QLineEdit[look="gap"][tone="right"] { background: {right_tint}; border-color: {right}; }
+QLineEdit[look="gap"][tone="wrong"] { background: {wrong_tint}; border-color: {wrong}; }
 QComboBox::drop-down { border: none; width: <28>px; }
 QComboBox::down-arrow { image: none; }
 QComboBox QAbstractItemView { background: {surface}; color: {text}; border: 1px solid {border};

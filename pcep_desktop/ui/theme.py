@@ -188,6 +188,10 @@ class Theme(QObject):
         """Return a token's colour in the palette in force."""
         return QColor(getattr(self.palette, token))
 
+    def shadow(self, strength: float) -> QColor:
+        """Return the colour of the shadow under a lifted box, by its strength from 0 to 1; black in both palettes."""
+        return QColor.fromRgbF(0, 0, 0, strength)
+
     def px(self, pixels: int) -> int:
         """Return a length that grows with the text, such as the height of a row."""
         return round(pixels * self._scale / 100)

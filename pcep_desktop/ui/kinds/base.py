@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from fractions import Fraction
 
     from pcep_desktop.exam.item import Item
     from pcep_desktop.exam.kinds import Response
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 class Shown(NamedTuple):
     """What a kind's view shows: the item, its choices' ids in order, the response so far, and whether to say why.
 
-    `locked`: the response stands and cannot be changed any more.
+    `locked`: the response stands and cannot be changed any more. `worth`: the points of each part, once it was marked.
     """
 
     item: Item
@@ -27,6 +28,7 @@ class Shown(NamedTuple):
     response: Response | None
     explain: bool
     locked: bool
+    worth: Sequence[Fraction] = ()
 
 
 class KindView(QWidget):
@@ -38,11 +40,18 @@ class KindView(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.theme = theme
+        self.program: QWidget | None = None  # what stands in the place of the item's code, if the kind shows it itself
 
     @staticmethod
     @abstractmethod
     def instruction(item: Item) -> str:
         """Return what the candidate is to do, such as "Select two answers."."""
+
+    @staticmethod
+    def is_wide(item: Item) -> bool:
+        """Say whether the response needs the whole width, below the stem."""
+        del item
+        return False
 
     @abstractmethod
     def show_item(self, shown: Shown) -> None:
@@ -55,6 +64,10 @@ class KindView(QWidget):
     @abstractmethod
     def press(self, key: str) -> bool:
         """Take a single key (1-9 or A-F) as a response; say whether it meant something."""
+
+    def undo(self) -> bool:
+        """Take the last step of the response back; say whether that means something for this kind."""
+        return False
 
     @abstractmethod
     def focus_response(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:

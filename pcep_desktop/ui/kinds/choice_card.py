@@ -195,7 +195,7 @@ class _Card(_Base):
         self.draw_shape(painter, marker)
         painter.setPen(self._theme.color("on_accent" if filled else "muted"))
         if self._verdict is not Verdict.NONE:
-            _draw_sign(painter, marker, self._verdict)
+            draw_sign(painter, marker, self._verdict)
             return
         font = self._theme.font("chip", bold=True)
         painter.setFont(font)
@@ -250,7 +250,7 @@ def _words(verdict: Verdict, *, chosen: bool) -> str:
     return tr("your answer") if chosen else ""
 
 
-def _draw_sign(painter: QPainter, marker: QRectF, verdict: Verdict) -> None:
+def draw_sign(painter: QPainter, marker: QRectF, verdict: Verdict) -> None:
     """Draw ✓ or ✗ as strokes: fonts differ in whether they have them."""
     unit, middle = marker.width() / 10, marker.center()
     painter.setPen(

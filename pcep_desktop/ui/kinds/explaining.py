@@ -1,0 +1,55 @@
+"""The rows below an explained item with boxes: each place, then each box that no row has spoken of."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from pcep_desktop.ui.kinds.choice_card import Verdict
+from pcep_desktop.ui.kinds.why import Why, part_words, reasons
+from pcep_desktop.ui.translate import tr
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pcep_desktop.ui.kinds.base import Shown
+    from pcep_desktop.ui.kinds.judging import Part
+    from pcep_desktop.ui.kinds.moving import Words
+
+
+class Judged(NamedTuple):
+    """A place: what was given there, what that came to, and a box that would be right."""
+
+    given: str | None
+    part: Part
+    better: str
+
+
+def verdict_of(part: Part) -> Verdict:
+    """Return the sign of a part."""
+    return Verdict.RIGHT if part.right else Verdict.WRONG
+
+
+def place_rows(shown: Shown, words: Words, judged: Sequence[Judged]) -> list[Why]:
+    """Return a row for each place, and one for each box that none of them has spoken of."""
+    given = {one.given for one in judged}
+    rows = [_place_row(shown, words, place, one, given) for place, one in enumerate(judged)]
+    told = given | {one.better for one in judged if not one.part.right}
+    return [*rows, *(_box_row(shown, words, box) for box in shown.order if box not in told)]
+
+
+def _place_row(shown: Shown, words: Words, place: int, one: Judged, elsewhere: set[str | None]) -> Why:
+    said = part_words(one.part, given=one.given is not None, better=words.boxes[one.better])
+    belief, why = reasons(shown.item.choice(one.given) if one.given else None)
+    better = shown.item.choice(one.better).explanation
+    if not one.part.right and better and one.better not in elsewhere:
+        better = tr("{box}: {reason}", box=words.boxes[one.better], reason=better)
+        why = f"{why} {better}".strip()
+    number = f"{words.beside[place]} ·" if words.beside else f"{place + 1}."
+    text = f"{number} {words.boxes[one.given]}" if one.given else number
+    return Why(f"why_{place + 1}", text, said, verdict_of(one.part), belief, why)
+
+
+def _box_row(shown: Shown, words: Words, box: str) -> Why:
+    payload = shown.item.payload
+    used = "" if not payload.known else tr("used") if box in payload.keyed else tr("not used")
+    return Why(f"why_box_{box}", words.boxes[box], used, Verdict.NONE, *reasons(shown.item.choice(box)))

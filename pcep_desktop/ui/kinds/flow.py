@@ -1,0 +1,140 @@
+"""Boxes in rows that wrap, or in one column; as high as they are at the width they get."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QPoint, QRect, QSize
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
+
+from pcep_desktop.ui.kinds.box import LEAST, RING
+from pcep_desktop.ui.passage import Passage
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
+
+    from pcep_desktop.ui.theme import Theme
+
+_NARROWEST = 120
+_GAP = 2  # between the rings of two boxes: ten pixels between their edges
+
+
+class Part(Protocol):
+    """What flows: a widget that says how large it is where there is so much room."""
+
+    def size_within(self, width: int) -> QSize:
+        """Return its size within a width."""
+
+    def setGeometry(self, place: QRect) -> None:
+        """Stand there."""
+
+
+class Flow(QFrame):
+    """Parts one after another. `column`: one below the other, each as wide as the column."""
+
+    def __init__(self, theme: Theme, *, column: bool = False, inset: int = 0) -> None:
+        super().__init__()
+        self._theme, self.column, self._inset = theme, column, inset
+        self._parts: list[Part] = []
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def set_parts(self, parts: Sequence[QWidget]) -> None:
+        """Show these parts in this order."""
+        for part in parts:
+            if part.parentWidget() is not self:
+                part.setParent(self)
+            part.show()
+        self._parts = [part for part in parts if hasattr(part, "size_within")]
+        self.refit()
+
+    def refit(self) -> None:
+        """Lay the parts out again: one has another size."""
+        self.updateGeometry()
+        self._place()
+
+    def rects(self, parts: Sequence[Part], width: int) -> list[QRect]:
+        """Return where parts would stand at a width."""
+        room, corner, high = width - 2 * self._inset, QPoint(0, 0), 0
+        rects = []
+        for part in parts:
+            size = part.size_within(room)
+            if self.column:
+                size.setWidth(room)
+            if corner.x() and (self.column or corner.x() + size.width() > room):
+                corner, high = QPoint(0, corner.y() + high + _GAP), 0
+            rects.append(QRect(corner + QPoint(self._inset, self._inset), size))
+            corner.setX(corner.x() + size.width() + _GAP)
+            high = max(high, size.height())
+        return rects
+
+    def gap_at(self, at: QPoint, without: Part) -> int:
+        """Return how many of the other parts come before a point of the screen, as they would stand without one of them.
+
+        Counting without it keeps the answer from depending on where it is shown at the moment.
+        """
+        point = self.mapFromGlobal(at)
+        others = [part for part in self._parts if part is not without]
+        return sum(self._before(rect, point) for rect in self.rects(others, self.width()))
+
+    def hasHeightForWidth(self) -> bool:  # Qt's name
+        """The height follows from the width."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:  # Qt's name
+        """Return the height of the rows at this width; one row where there is nothing."""
+        bottom = max((rect.bottom() + 1 for rect in self.rects(self._parts, width)), default=self._inset)
+        return max(bottom, self._inset + self._theme.px(LEAST) + 2 * RING) + self._inset
+
+    def sizeHint(self) -> QSize:  # Qt's name
+        """Return the height at the width there is."""
+        return QSize(_NARROWEST, self.heightForWidth(max(self.width(), _NARROWEST)))
+
+    def minimumSizeHint(self) -> QSize:  # Qt's name
+        """Return the narrowest width; the height follows from the real one."""
+        return QSize(_NARROWEST, 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # Qt's name
+        """Break the rows where the new width has them."""
+        super().resizeEvent(event)
+        self._place()
+
+    def _place(self) -> None:
+        for part, rect in zip(self._parts, self.rects(self._parts, self.width()), strict=True):
+            part.setGeometry(rect)
+
+    def _before(self, rect: QRect, point: QPoint) -> bool:
+        if self.column:
+            return point.y() > rect.center().y()
+        return point.y() > rect.bottom() or (point.y() >= rect.top() and point.x() > rect.center().x())
+
+
+class Literal(QLabel):
+    """Code that stands between slots and cannot be moved."""
+
+    def __init__(self, theme: Theme, code: str) -> None:
+        super().__init__()
+        self._theme = theme
+        self._passage = Passage(theme)
+        self._passage.restart()
+        self._passage.add_bare_code(code)
+        self.setAccessibleName(code)
+
+    def size_within(self, width: int) -> QSize:
+        """Return the size of the code, as high as a box at least."""
+        self._passage.setTextWidth(-1)
+        if self._passage.idealWidth() > width:
+            self._passage.setTextWidth(width)
+        high = max(self._theme.px(LEAST), round(self._passage.size().height())) + 2 * RING
+        return QSize(min(round(self._passage.idealWidth() + 1.5), width), high)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # Qt's name
+        """Draw the code in the middle of the row."""
+        del event
+        painter = QPainter(self)
+        painter.translate(0, (self.height() - self._passage.size().height()) / 2)
+        self._passage.paint(painter)

@@ -1,0 +1,182 @@
+"""Moving by mouse, by keys and by two clicks: what boxes and slots ask of the view that owns them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QApplication
+
+from pcep_desktop.ui.kinds.board import Board
+from pcep_desktop.ui.kinds.box import Box, LiftedBox
+from pcep_desktop.ui.messages import announce
+from pcep_desktop.ui.translate import tr
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QPoint
+    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtWidgets import QWidget
+
+_STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_DELETE = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
+_KEYS = Qt.FocusReason.ShortcutFocusReason
+
+
+class BoardView(Board):
+    """A board that can be worked. Each gesture goes through the one model; only a drop is a response."""
+
+    def undo(self) -> bool:
+        """Take the last move back."""
+        if self._shown is None or self._shown.locked:
+            return False
+        focused = self._focused()
+        self._after(changed=self._moving.undo(), focus=focused)
+        return True
+
+    def take_key(self, event: QKeyEvent) -> bool:
+        """Do what a key means; say whether it meant something."""
+        if self._shown is None or self._shown.locked:
+            return False
+        if event.matches(QKeySequence.StandardKey.Undo):
+            return self.undo()
+        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            return False
+        key, lifted = Qt.Key(event.key()), self._moving.lifted is not None
+        if key in _STEPS:
+            self._on_arrow(_STEPS[key])
+        elif key == Qt.Key.Key_Space:
+            if not event.isAutoRepeat():
+                self._on_space()
+        elif lifted and key in _ENTER:
+            self._drop()
+        elif lifted and key == Qt.Key.Key_Escape:
+            self._put_back()
+        elif key in _DELETE:
+            self._send_back()
+        else:
+            return False
+        return True
+
+    def on_box_clicked(self, box: Box) -> None:
+        """The first click lifts a box; the second, on another place, lets it fall there."""
+        moving = self._moving
+        place = moving.place(box.choice_id)
+        if moving.lifted is None:
+            moving.lift(box.choice_id)
+            self._after(focus=box)
+        elif moving.lifted == box.choice_id:
+            self._put_back()
+        elif place is not None:
+            self.drop_at(place)
+        else:
+            moving.put_back()
+            moving.lift(box.choice_id)
+            self._after(focus=box)
+
+    def on_dragged(self, box: Box, at: QPoint) -> None:
+        """Carry a box with the pointer, aimed at the place below it."""
+        if self._carried is None:
+            self._moving.put_back()
+            self._moving.lift(box.choice_id)
+            self._carried = LiftedBox(self.window(), box)
+            self._say()
+        self._carried.follow(at)
+        there, place = self._place_at(at)
+        aim = place if there else self._moving.place(box.choice_id)
+        if aim != self._moving.aim:
+            self._moving.aim_at(aim)
+            self._say()
+        self._show_all()
+
+    def on_released(self) -> None:
+        """Let the carried box fall where it is aimed: outside of everything that is where it came from."""
+        if self._carried is None:
+            return
+        self._end_carrying()
+        self._drop(Qt.FocusReason.MouseFocusReason)
+
+    def drop_at(self, place: int | None) -> None:
+        """Let the lifted box, if there is one, fall here: the second of two clicks."""
+        if self._moving.lifted is not None and self._carried is None:
+            self._moving.aim_at(place)
+            self._drop(Qt.FocusReason.MouseFocusReason)
+
+    def hover(self, place: int | None) -> None:
+        """The pointer is over a place: a lifted box would fall here."""
+        if self._moving.lifted is not None and self._carried is None and self._moving.aim != place:
+            self._moving.aim_at(place)
+            self._after()
+
+    def _on_arrow(self, step: int) -> None:
+        if self._moving.lifted is not None:
+            self._moving.step(step)
+            self._after()
+            spot = self._spot(self._moving.aim)
+            if spot is not None:
+                self._reach(spot)
+        elif (stop := self._next_focus(step)) is not None:
+            stop.setFocus(_KEYS)
+            self._reach(stop)
+
+    def _on_space(self) -> None:
+        box = self._focused()
+        if self._moving.lifted is not None:
+            place = self._focused_place()
+            if place is not None:
+                self._moving.aim_at(place)
+            self._drop()
+        elif box is not None:
+            self._moving.lift(box.choice_id, ahead=True)
+            self._after()
+        else:
+            self._moving.said = tr("Pick up a box first")
+            self._say()
+
+    def _drop(self, reason: Qt.FocusReason = _KEYS) -> None:
+        box = self._by_id[self._moving.lifted or ""]
+        self._after(changed=self._moving.drop(), focus=box, reason=reason)
+
+    def _put_back(self) -> None:
+        box = self._by_id[self._moving.lifted or ""]
+        self._moving.put_back()
+        self._after(focus=box)
+
+    def _send_back(self) -> None:
+        """Return the lifted or focused box to the bank, where there is one."""
+        box = self._focused()
+        if self._moving.lifted is not None:
+            box = self._by_id[self._moving.lifted]
+            self._moving.put_back()
+        if box is not None and not self._moving.shifting:
+            self._after(changed=self._moving.move(box.choice_id, None), focus=box)
+
+    def _after(self, *, changed: bool = False, focus: Box | None = None, reason: Qt.FocusReason = _KEYS) -> None:
+        """Show how things stand, keep the focus with its box, say what happened, and report a change."""
+        self._show_all()
+        if focus is not None:
+            focus.setFocus(reason)
+        self._say()
+        if changed:
+            self.responded.emit(self.response())
+
+    def _say(self) -> None:
+        self._said.set_content(self._moving.said)
+        announce(self, self._moving.said.replace("`", ""))
+
+    def _focused(self) -> Box | None:
+        focused = QApplication.focusWidget()
+        return focused if isinstance(focused, Box) and focused in self._boxes else None
+
+    def _focused_place(self) -> int | None:
+        return None
+
+    def _next_focus(self, step: int) -> QWidget | None:
+        """Return the box or empty place that an arrow leads to from the focused one."""
+        stops = self._stops()
+        focused = QApplication.focusWidget()
+        return stops[(stops.index(focused) + step) % len(stops)] if focused in stops else None
+
+    def _new_box(self) -> Box:
+        return Box(self.theme, self)
