@@ -138,5 +138,10 @@ def hidden_exam(connection: Connection, identity: str, title: str) -> tuple[int,
     if found := connection.execute(query).first():
         return found.id, read_metadata(found.exam_metadata)
     metadata: dict[str, Any] = {"hidden": True}
-    values = {"title": title, "identity": identity, "is_hidden": True, "exam_metadata": to_text(metadata)}
+    values = {
+        "title": title[:LONGEST_TITLE],
+        "identity": identity,
+        "is_hidden": True,
+        "exam_metadata": to_text(metadata),
+    }
     return insert_one(connection, EXAM, values), metadata

@@ -4,23 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Row, delete, select, update
+from sqlalchemy import Row, delete, func, select, update
 
 from pcep_desktop.db import exam_rows
 from pcep_desktop.db.bulk import chunks, table_of, writing
 from pcep_desktop.db.content import Answer, Exam, Module, Question, Topic
 from pcep_desktop.db.import_report import ImportReport, StrictRefusal, refuse_unfit
 from pcep_desktop.db.importing import Import
+from pcep_desktop.db.learning import ExamSession
+from pcep_desktop.db.pool import candidates
 from pcep_desktop.db.rows import AnswerValues, QuestionValues, fits, item_from_rows
 from pcep_desktop.db.syllabus import section_name, write_blueprint
 from pcep_desktop.errors import UserError
 from pcep_desktop.exam.bank import Bank
+from pcep_desktop.exam.drawing import draw
 from pcep_desktop.exam.identity import content_hash
 from pcep_desktop.exam.paper import Paper, PaperItem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import datetime
+    from random import Random
 
     from sqlalchemy import Connection, Select
 
@@ -30,9 +34,9 @@ if TYPE_CHECKING:
 
 __all__ = ["ImportReport", "QuestionBank", "StrictRefusal"]
 
-EXAM, QUESTION, ANSWER = table_of(Exam), table_of(Question), table_of(Answer)
+EXAM, QUESTION, ANSWER, SITTING = table_of(Exam), table_of(Question), table_of(Answer), table_of(ExamSession)
 SECONDS_AN_ITEM = 80  # offered where the file has no limit: 40 minutes for 30 items
-PRACTICE = "practice"
+PRACTICE, DRAWN = "practice", "drawn:"  # identities of hidden exams; the code of the blueprint follows
 
 
 class QuestionBank:
@@ -101,6 +105,28 @@ class QuestionBank:
             exam_id, _ = exam_rows.hidden_exam(connection, PRACTICE, "Practice")
             entries = _some_entries(connection, question_ids)
         return Paper(exam_id, title, tuple(entries[row_id] for row_id in question_ids))
+
+    def drawn_paper(self, user_id: int, blueprint: Blueprint, rng: Random, title: str = "New mock exam {n}") -> Paper:
+        """Return a new paper for this learner, drawn to the blueprint; `title` numbers it among those they have begun.
+
+        Raises:
+            BankTooSmall: says what the bank is short of.
+        """
+        with self._record.engine.connect() as connection:
+            drawn = draw(candidates(connection, user_id, blueprint), blueprint, rng)
+        with writing(self._record.engine) as connection:
+            exam_id, _ = exam_rows.hidden_exam(connection, f"{DRAWN}{blueprint.code}", blueprint.title)
+            mine = (SITTING.c.exam_id == exam_id) & (SITTING.c.user_id == user_id)
+            number = 1 + (connection.scalar(select(func.count()).select_from(SITTING).where(mine)) or 0)
+            entries = _some_entries(connection, drawn)
+        return Paper(
+            exam_id,
+            title.format(n=number),
+            tuple(entries[row_id] for row_id in drawn),
+            60 * blueprint.minutes,
+            blueprint.pass_percent,
+            blueprint.code,
+        )
 
     def item(self, question_id: int) -> Item:
         """Return one item by its row."""
