@@ -22,7 +22,7 @@ from pcep_desktop.db.connection import open_record
 from pcep_desktop.db.question_bank import QuestionBank
 from pcep_desktop.db.recorded_sitting import RecordedSitting
 from pcep_desktop.exam.clock import SystemClock
-from pcep_desktop.exam.sitting import Mode
+from pcep_desktop.exam.mode import Mode
 from pcep_desktop.ui.exam_page import ExamPage
 from pcep_desktop.ui.theme import Theme
 

@@ -16,7 +16,7 @@ from pcep_desktop.db.attempt_log import AttemptLog
 from pcep_desktop.db.connection import open_record
 from pcep_desktop.db.question_bank import QuestionBank
 from pcep_desktop.exam.clock import SystemClock
-from pcep_desktop.exam.sitting import Mode
+from pcep_desktop.exam.mode import Mode
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -10,7 +10,7 @@ from PySide6.QtGui import QDesktopServices
 
 from pcep_desktop import paths
 from pcep_desktop.errors import UserError
-from pcep_desktop.exam.sitting import Mode
+from pcep_desktop.exam.mode import Mode
 from pcep_desktop.ui.exams_page import ExamsPage
 
 if TYPE_CHECKING:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from pcep_desktop.exam.bank import Bank, Header
-from pcep_desktop.exam.item import Choice, Draft, Item
+from pcep_desktop.exam.item import Choice, Draft, Item, code_html
 from pcep_desktop.exam.paper import Paper, PaperItem
 
 LETTERS = "abcdefgh"
+BELIEFS = {"c": "a-slice-is-a-view"}
 
 
 def choices(*texts: str) -> list[Choice]:
@@ -24,6 +26,67 @@ def single(identity: str = "q1", key: str | None = "a", **fields: Any) -> Item:
 def multiple(identity: str = "q1", key: str | None = "ab", **fields: Any) -> Item:
     """Return a multiple item of four choices; key None: unknown."""
     return _item("multiple", identity, None if key is None else frozenset(key), fields)
+
+
+def boxes(*codes: str) -> list[Choice]:
+    """Return choices a, b, c… that are code; the third is tempting for a named belief."""
+    return [
+        replace(
+            choice,
+            html=code_html(choice.text),
+            explanation=f"Why `{choice.text}`.",
+            misconception=BELIEFS.get(choice.id),
+        )
+        for choice in choices(*codes)
+    ]
+
+
+def insert(identity: str = "q1", *, known: bool = True, **fields: Any) -> Item:
+    """Return five boxes for the three slots of a line; a, b and c go into it, in this order."""
+    data: dict[str, Any] = {"line": "{{1}} {{2}} {{3}}"}
+    defaults = {"choices": boxes("print(", "word[::-1]", ")", "word[1:]", "return"), "points": (7, 6, 7)}
+    return _keyed("insert", identity, data, {"slots": [{"1": "a", "2": "b", "3": "c"}]}, known, defaults | fields)
+
+
+def fill(identity: str = "q1", *, known: bool = True, **fields: Any) -> Item:
+    """Return four fragments for the two blanks of a program; a and b go into it."""
+    code = "for i in {{1}}:\n    if {{2}}:\n        print(i)"
+    defaults = {"choices": boxes("range(9)", "i % 2 == 0", "range(1, 9)", "i // 2"), "points": (15, 15), "code": code}
+    return _keyed("fill", identity, {}, {"slots": [{"1": "a", "2": "b"}]}, known, defaults | fields)
+
+
+def match(identity: str = "q1", *, known: bool = True, **fields: Any) -> Item:
+    """Return four labels for three targets x, y and z, two of them code; a, b and c belong to them."""
+    targets = [{"id": "x", "code": "0b101"}, {"id": "y", "code": "1e3"}, {"id": "z", "text": "True and False"}]
+    defaults = {"choices": choices("a binary integer", "a float", "the Booleans", "a string"), "points": (7, 6, 7)}
+    key = {"pairs": {"x": ["a"], "y": ["b"], "z": ["c"]}}
+    return _keyed("match", identity, {"targets": targets}, key, known, defaults | fields)
+
+
+def sort(identity: str = "q1", direction: str = "down", *, known: bool = True, **fields: Any) -> Item:
+    """Return four lines, or tokens, whose right order is a, b, c, d."""
+    lines = boxes("n = 3", "while n > 0:", "    print(n)", "    n -= 1")
+    defaults = {"choices": lines if direction == "down" else boxes("1", "+", "2", "** 3"), "points": (5, 5, 5, 5)}
+    return _keyed("sort", identity, {"direction": direction}, {"orders": [list("abcd")]}, known, defaults | fields)
+
+
+def gap(identity: str = "q1", *, known: bool = True, **fields: Any) -> Item:
+    """Return a program with two gaps: the first takes -1 or len(values) - 1, the second len."""
+    code = "values = [1, 2, 3]\nprint(values[{{1}}], {{2}}(values))"
+    key = {"gaps": {"1": ["-1", "len(values) - 1"], "2": ["len"]}}
+    defaults: dict[str, Any] = {"choices": [], "points": (10, 10), "code": code}
+    return _keyed("gap", identity, {}, key, known, defaults | fields)
+
+
+def _keyed(  # noqa: PLR0913  # an item and its key
+    kind: str,
+    identity: str,
+    data: dict[str, Any],
+    key: dict[str, Any],
+    known: bool,
+    fields: dict[str, Any],  # noqa: FBT001
+) -> Item:
+    return _item(kind, identity, None, {"data": data | ({"key": key} if known else {})} | fields)
 
 
 def _item(kind: str, identity: str, keyed: frozenset[str] | None, fields: dict[str, Any]) -> Item:

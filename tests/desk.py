@@ -13,7 +13,7 @@ from pcep_desktop.db.attempt_log import AttemptLog
 from pcep_desktop.db.learning import ExamSession, UserResponse
 from pcep_desktop.db.question_bank import QuestionBank
 from pcep_desktop.exam.blueprint import Blueprint
-from pcep_desktop.exam.sitting import Mode
+from pcep_desktop.exam.mode import Mode
 from pcep_desktop.paths import resource
 from tests.builders import bank, multiple, single
 

@@ -14,7 +14,8 @@ from pcep_desktop.db.recorded_sitting import RecordedSitting
 from pcep_desktop.db.response_rows import ResponseRows, answer_rows, read_responses
 from pcep_desktop.db.session_data import foreign, outline, outline_of, read, rebuild, remaining, session_data
 from pcep_desktop.errors import UserError
-from pcep_desktop.exam.sitting import Mode, Sitting
+from pcep_desktop.exam.mode import Mode
+from pcep_desktop.exam.sitting import Sitting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from pcep_desktop.db.question_bank import QuestionBank
     from pcep_desktop.exam.clock import Clock
     from pcep_desktop.exam.paper import Paper
+    from pcep_desktop.exam.route import Stop
 
 _TABLE = ExamSession.metadata.tables[ExamSession.__tablename__]
 
@@ -57,10 +59,11 @@ class AttemptLog:
         """Begin a sitting of a paper; `afresh` abandons the unfinished one of this learner and exam, if there is one.
 
         Raises:
-            UserError: there is an unfinished one, or nothing to sit.
+            UserError: there is an unfinished one, the paper is out of date, or there is nothing to sit.
         """
         if not paper.items:
             raise UserError(f"“{paper.title}” has no items to sit; import its bank again or choose another exam.")
+        self._refuse_stale(paper)
         sitting = Sitting.begin(paper, mode, extra_time, self._rng)
         fixed = outline(sitting, extra_time)
         with self._connected() as connection, connection.begin():
@@ -114,6 +117,12 @@ class AttemptLog:
             row = self._row(connection, session_id)
             return self._read(connection, row, read(row.session_data) or _foreign(connection, row))[0]
 
+    def _refuse_stale(self, paper: Paper) -> None:
+        """See to it that the paper's items still are what the record holds: its bank may have been imported anew meanwhile."""
+        items = self._bank.items([entry.question_id for entry in paper.items])
+        if any(items.get(entry.question_id) != entry.item for entry in paper.items):
+            raise UserError(f"“{paper.title}” has changed since it was opened; choose it again.")
+
     def _make_room(self, connection: Connection, user_id: int, paper: Paper, *, afresh: bool) -> None:
         """See to it that there is one unfinished sitting at most per learner and exam; of hidden ones there may be many."""
         fixed = _unfinished(user_id).where(Exam.id == paper.exam_id, Exam.is_hidden.is_(False))
@@ -150,7 +159,7 @@ class AttemptLog:
             raise UserError(f"There is no sitting number {session_id}; it may have been deleted with its learner.")
         return row
 
-    def _read(self, connection: Connection, row: Row[Any], data: dict[str, Any]) -> tuple[Sitting, set[int]]:
+    def _read(self, connection: Connection, row: Row[Any], data: dict[str, Any]) -> tuple[Sitting, set[Stop]]:
         items = self._bank.items(data["questions"])
         return read_responses(connection, row.id, rebuild(data, row.exam_id, items))
 

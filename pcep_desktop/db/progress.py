@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from pcep_desktop.db import queries_progress as queries
+from pcep_desktop.exam.mode import Mode
 from pcep_desktop.exam.proficiency import PRIOR
-from pcep_desktop.exam.sitting import Mode
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

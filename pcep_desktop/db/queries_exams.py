@@ -8,7 +8,7 @@ from sqlalchemy import and_, case, func, not_, or_, select
 
 from pcep_desktop.db.bulk import table_of
 from pcep_desktop.db.content import Exam, Module, Question, Topic
-from pcep_desktop.db.learning import ExamSession, SittingSummary
+from pcep_desktop.db.learning import OURS, ExamSession, SittingSummary
 
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, FromClause, Select
@@ -22,9 +22,6 @@ sittings, summaries = map(table_of, (ExamSession, SittingSummary))
 
 FIRST = 200
 """How much of a question's text a table reads: its first line is what it shows."""
-
-OURS = '"questions"'
-"""What stands in the `session_data` of every sitting of this program's making; another's cannot be resumed."""
 
 
 def exam_rows(user_id: int) -> tuple[Selected, ColumnElement[int]]:

@@ -16,7 +16,9 @@ from pcep_desktop.db.session_data import session_data
 from pcep_desktop.db.summaries import Taker, write_marks
 from pcep_desktop.errors import UserError
 from pcep_desktop.exam.marking import Score
-from pcep_desktop.exam.sitting import Mode, Sitting
+from pcep_desktop.exam.mode import Mode
+from pcep_desktop.exam.route import Stop
+from pcep_desktop.exam.sitting import Given, Sitting
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -28,7 +30,6 @@ if TYPE_CHECKING:
     from pcep_desktop.exam.clock import Clock
     from pcep_desktop.exam.kinds import Response
     from pcep_desktop.exam.marking import Mark, Result
-    from pcep_desktop.exam.sitting import Given
 
 ASLEEP = 30.0
 """Seconds between two events that say the machine was asleep: while it is awake, there is one every 4 s."""
@@ -105,6 +106,18 @@ class RecordedSitting:
         """Move to another item (from 0)."""
         self._act(lambda sitting: sitting.go(position))
 
+    def move(self, by: int) -> None:
+        """Move along the way, with what comes back in study."""
+        self._act(lambda sitting: sitting.move(by))
+
+    def again(self) -> None:
+        """Study: try the current item once more, for no points."""
+        self._act(Sitting.again)
+
+    def take_hint(self) -> None:
+        """Study: remember that the current item's hint was shown."""
+        self._act(Sitting.take_hint)
+
     def beat(self) -> None:
         """Commit how the time stands; called every 4 s."""
         self._act(lambda sitting: sitting)
@@ -155,17 +168,21 @@ class RecordedSitting:
             self._ended = True
             self._connection.close()
 
-    def _touched(self, then: Sitting) -> list[int]:
-        """Return the positions where something is said that was not said before."""
+    def _touched(self, then: Sitting) -> list[Stop]:
+        """Return the tries where something is said that was not said before."""
         pairs = enumerate(zip(then.given, self._sitting.given, strict=True))
-        return [place for place, (new, old) in pairs if new is not old and _said(new) != _said(old)]
+        first = [Stop(place) for place, (new, old) in pairs if new is not old and _said(new) != _said(old)]
+        before = self._sitting.later
+        later = [stop for stop, new in then.later.items() if _said(new) != _said(before.get(stop, Given()))]
+        return [*first, *later]
 
-    def _write(self, then: Sitting, touched: list[int], *, completed: bool | None) -> None:
+    def _write(self, then: Sitting, touched: list[Stop], *, completed: bool | None) -> None:
         now = self._clock.now()
         self._rows.write(self._connection, then, touched, now)
         self._write_session(then, now, completed=completed)
         before = self._sitting.given
-        marked = [i for i in touched if then.given[i].mark is not None and before[i].mark is None]
+        first = [stop.position for stop in touched if stop.number == 1]  # the others count for nothing
+        marked = [i for i in first if then.given[i].mark is not None and before[i].mark is None]
         if marked or completed:
             write_marks(self._connection, Taker(self._rows.user_id, self.session_id, now), then, marked)
 

@@ -2,9 +2,10 @@
 
 The first part never changes and is written out once; an action only writes the second part anew, and both stand in one
 JSON object. Keys of the first: title, mode, limit, extra, seconds, pass_percent, blueprint, rule, questions (rows, in order),
-sections and section_of (an index into them or null, per item), orders (ids of choices, per item). Of the second: position
-(from 0), used (seconds) and seen: seconds spent at each item that was shown, by its position. `scored` is false where a
-marked sitting had nothing to earn.
+sections and section_of (an index into them or null, per item), orders (ids of choices, per item), in study gaps. Of the
+second: position (from 0), used (seconds) and seen: seconds spent at each item that was shown, by its position. In study,
+once an item comes back: path and step (see `exam.route`) and tries, the seconds spent at later ones by "position.number";
+hints, the positions of items whose hint was shown. `scored` is false where a marked sitting had nothing to earn.
 """
 
 from __future__ import annotations
@@ -15,11 +16,13 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select
 
 from pcep_desktop.db.content import Exam
-from pcep_desktop.db.learning import ExamSession
+from pcep_desktop.db.learning import OURS, ExamSession
 from pcep_desktop.exam.kinds import canonical_json
 from pcep_desktop.exam.marking import OUR_READING, Rule
+from pcep_desktop.exam.mode import Mode
 from pcep_desktop.exam.paper import Paper, PaperItem
-from pcep_desktop.exam.sitting import Given, Mode, Sitting
+from pcep_desktop.exam.route import SOONEST, Route, Stop
+from pcep_desktop.exam.sitting import Given, Sitting
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,8 +32,7 @@ if TYPE_CHECKING:
     from pcep_desktop.exam.item import Item
 
 MILLISECONDS = 3
-OURS = '"section_of":'
-"""Stands in each `session_data` of this program's making, and in nobody else's."""
+_MOVING = frozenset({"position", "used", "seen", "path", "step", "tries", "hints", "scored"})
 
 
 def outline(sitting: Sitting, extra_time: float) -> str:
@@ -51,20 +53,31 @@ def outline(sitting: Sitting, extra_time: float) -> str:
             "sections": sections,
             "section_of": [None if e.section is None else sections.index(e.section) for e in paper.items],
             "orders": sitting.orders,
+            **({"gaps": sitting.gaps} if sitting.gaps else {}),
         }
     )
 
 
 def outline_of(data: Mapping[str, Any]) -> str:
     """Return the part that never changes out of a whole one."""
-    return canonical_json({k: v for k, v in data.items() if k not in {"position", "used", "seen", "scored"}})
+    return canonical_json({k: v for k, v in data.items() if k not in _MOVING})
 
 
 def session_data(fixed: str, sitting: Sitting, **more: object) -> str:
     """Return the whole: the fixed part, and where the sitting stands now."""
     seen = {str(i): round(g.seconds, MILLISECONDS) for i, g in enumerate(sitting.given) if g.seen}
     moving = {"position": sitting.position, "used": round(sitting.used, MILLISECONDS), "seen": seen, **more}
-    return f"{fixed[:-1]},{json.dumps(moving, separators=(',', ':'))[1:]}"
+    text = json.dumps(moving | _study(sitting), separators=(",", ":"))
+    return f"{fixed[:-1]},{text[1:]}"
+
+
+def _study(sitting: Sitting) -> dict[str, object]:
+    """Return what only a study run has to remember: its way, once an item comes back, and the hints."""
+    kept: dict[str, object] = {"hints": sorted(sitting.hinted)} if sitting.hinted else {}
+    if len(sitting.route.path) > len(sitting.given):
+        tries = {f"{s.position}.{s.number}": round(g.seconds, MILLISECONDS) for s, g in sitting.later.items()}
+        kept |= {"path": sitting.route.path, "step": sitting.route.step, "tries": tries}
+    return kept
 
 
 def read(text: str | None) -> dict[str, Any] | None:
@@ -98,7 +111,7 @@ def foreign(title: str, used: float, seconds: Mapping[int, float]) -> dict[str, 
 
 def rebuild(data: Mapping[str, Any], exam_id: int, items: Mapping[int, Item]) -> Sitting:
     """Return the sitting without its responses. A question that nobody reached in a practice run of old may have gone."""
-    there = [place for place, question in enumerate(data["questions"]) if question in items]
+    there = {place: i for i, place in enumerate(i for i, q in enumerate(data["questions"]) if q in items)}
     entries = tuple(_entry(data, place, items) for place in there)
     paper = Paper(
         exam_id, data["title"], entries, data["seconds"], data["pass_percent"], data["blueprint"], _rule(data)
@@ -113,9 +126,36 @@ def rebuild(data: Mapping[str, Any], exam_id: int, items: Mapping[int, Item]) ->
             for place, entry in zip(there, entries, strict=True)
         ),
         tuple(Given(seconds=seen.get(str(place), 0.0), seen=str(place) in seen) for place in there),
-        there.index(data["position"]) if data["position"] in there else 0,
+        _route(data, there),
         data["used"],
+        _later(data, there),
+        frozenset(there[place] for place in data.get("hints", ()) if place in there),
+        _gaps(data, there),
     )
+
+
+def _route(data: Mapping[str, Any], there: Mapping[int, int]) -> Route:
+    """Return the way through the items that are still there, given their new places by the old ones."""
+    path, step = data.get("path", range(len(data["questions"]))), data.get("step", data["position"])
+    kept = tuple(there[place] for place in path if place in there)
+    before = sum(place in there for place in path[:step])
+    return Route(kept, before if path[step] in there else 0)
+
+
+def _later(data: Mapping[str, Any], there: Mapping[int, int]) -> dict[Stop, Given]:
+    """Return the later tries that were begun, without their responses. What was tried twice has a row: it is still there."""
+    found = {}
+    for key, seconds in data.get("tries", {}).items():
+        place, number = map(int, key.split("."))
+        found[Stop(there[place], number)] = Given(seconds=seconds, seen=True, number=number)
+    return found
+
+
+def _gaps(data: Mapping[str, Any], there: Mapping[int, int]) -> tuple[int, ...]:
+    """Return how many others come before each item comes back; study runs of old did not say."""
+    if data["mode"] != Mode.STUDY:
+        return ()
+    return tuple(data["gaps"][place] if "gaps" in data else SOONEST for place in there)
 
 
 def _rule(data: Mapping[str, Any]) -> Rule:

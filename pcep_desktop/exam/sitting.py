@@ -6,10 +6,10 @@ The record commits the next value first and then takes it, so that what is in me
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from pcep_desktop.exam.marking import Mark, Result, mark, total, weights
+from pcep_desktop.exam.mode import Mode
 from pcep_desktop.exam.paper import Paper, choice_order
 from pcep_desktop.exam.route import LATEST, SOONEST, Route, Stop, straight
 
@@ -22,13 +22,6 @@ if TYPE_CHECKING:
 LEAST_SURE, MOST_SURE = 1, 5
 ENOUGH = 2
 """How often a missed item has to be right before it comes back no more."""
-
-
-class Mode(StrEnum):
-    """Exam conditions, or feedback after each item."""
-
-    SIMULATION = "simulation"
-    STUDY = "study"
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +211,8 @@ class Sitting:
         return mark(self.paper.items[stop.position].item, self.at(stop).response, points, self.paper.rule)
 
     def _see(self, route: Route) -> Sitting:
-        return replace(self, route=route)._here(seen=True)
+        there = replace(self, route=route)
+        return there._here(seen=True)  # noqa: SLF001  # its own class
 
     def _here(self, **changes: object) -> Sitting:
         stop = self.route.here

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import ColumnElement, func
 
-from pcep_desktop.db import session_data
 from pcep_desktop.db.queries_exams import exam_rows, exams
 from pcep_desktop.tables.column import Column
-from pcep_desktop.tables.formats import day, duration, number, percent, run_title
+from pcep_desktop.tables.formats import day, duration, number, percent, run_title, time_left, unfinished
 from pcep_desktop.tables.query_table import QueryTable
 from pcep_desktop.tables.translate import tr
 
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
 
 def _items(row: Row) -> str:
     """A practice run has its own number of items; the hidden exam it belongs to has none."""
-    run = session_data.read(row["session_data"]) if row["hidden"] else None
+    run = unfinished(row) if row["hidden"] else None
     return number(len(run["questions"]) if run else row["items"])
 
 
@@ -35,8 +34,7 @@ def _state(row: Row) -> str:
     if row["session_id"] is None:
         unkeyed = json.loads(row["metadata"] or "{}").get("unkeyed")
         return tr("{n} items, key unknown", n=unkeyed) if unkeyed else ""
-    run = session_data.read(row["session_data"])
-    left = session_data.remaining(run) if run else None
+    left = time_left(row)
     return tr("Resume") if left is None else tr("Resume · {time} left", time=duration(left))
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout
 
-from pcep_desktop.exam.sitting import Mode
+from pcep_desktop.exam.mode import Mode
 from pcep_desktop.ui.theme import XS, M
 from pcep_desktop.ui.translate import tr
 from pcep_desktop.ui.widgets import Button, Card, PrimaryButton, label, row

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
-from pcep_desktop.exam.sitting import LEAST_SURE, MOST_SURE, Mode
+from pcep_desktop.exam.mode import Mode
+from pcep_desktop.exam.sitting import LEAST_SURE, MOST_SURE
 from pcep_desktop.ui.navigator import Navigator
 from pcep_desktop.ui.theme import XL, L, M, S
 from pcep_desktop.ui.translate import tr

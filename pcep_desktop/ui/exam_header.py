@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QProgressBar, QSizePolicy
 
-from pcep_desktop.exam.sitting import Mode
+from pcep_desktop.exam.mode import Mode
 from pcep_desktop.ui.theme import XL, L, S
 from pcep_desktop.ui.translate import tr
 from pcep_desktop.ui.widgets import QuietButton, label, row, set_tone

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from pcep_desktop.errors import UserError
-from pcep_desktop.exam.sitting import Mode
+from pcep_desktop.exam.mode import Mode
 from pcep_desktop.ui.exam_footer import ExamFooter
 from pcep_desktop.ui.exam_header import ExamHeader
 from pcep_desktop.ui.exam_keys import ENTER, meaning

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from pcep_desktop.db.attempt_log import Unfinished
-    from pcep_desktop.exam.sitting import Mode
+    from pcep_desktop.exam.mode import Mode
     from pcep_desktop.tables.exams import ExamsTable
     from pcep_desktop.ui.theme import Theme
     from pcep_desktop.ui.widgets import Tone

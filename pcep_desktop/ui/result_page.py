@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QProgressBar, QScrollArea, QVBoxLayout, QWidget
 
-from pcep_desktop.exam.sitting import Mode
+from pcep_desktop.exam.mode import Mode
 from pcep_desktop.ui.cells import Cells
 from pcep_desktop.ui.columns import Columns, Widths
 from pcep_desktop.ui.result_rows import ITEM, KIND, OBJECTIVE, OUTCOME, POINTS, TIME, ResultRows

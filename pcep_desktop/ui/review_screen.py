@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from pcep_desktop.exam.sitting import Mode
+from pcep_desktop.exam.mode import Mode
 from pcep_desktop.ui.confirm import ask
 from pcep_desktop.ui.navigator import Squares, State, state_of
 from pcep_desktop.ui.theme import XL, L, M

@@ -12,8 +12,8 @@ from pcep_desktop.db.attempt_log import Unfinished
 from pcep_desktop.db.learning import ExamSession, UserResponse
 from pcep_desktop.db.session_data import questions_in_unfinished_runs
 from pcep_desktop.errors import UserError
+from pcep_desktop.exam.mode import Mode
 from pcep_desktop.exam.paper import Paper
-from pcep_desktop.exam.sitting import Mode
 from tests.builders import bank, choices, single
 from tests.desk import RIGHT, WRONG, Desk, desk
 

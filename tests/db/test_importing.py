@@ -12,7 +12,7 @@ from pcep_desktop.db.content import Answer, Exam, Question
 from pcep_desktop.db.question_bank import QuestionBank, StrictRefusal
 from pcep_desktop.errors import UserError
 from pcep_desktop.exam.bank import Bank, Skipped
-from pcep_desktop.exam.sitting import Mode
+from pcep_desktop.exam.mode import Mode
 from tests.builders import bank, choices, multiple, single
 from tests.desk import RIGHT, Desk, desk
 from tests.desk import items as desk_items

@@ -8,8 +8,8 @@ import pytest
 from pcep_desktop.banks.blueprints import bundled_blueprints
 from pcep_desktop.db.accounts import Accounts
 from pcep_desktop.db.progress import ProgressReader, Sureness
+from pcep_desktop.exam.mode import Mode
 from pcep_desktop.exam.proficiency import PRIOR
-from pcep_desktop.exam.sitting import Mode
 from tests.builders import bank, single
 from tests.desk import Desk, desk
 from tests.drivers.sittings import sit

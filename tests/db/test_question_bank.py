@@ -9,7 +9,7 @@ from pcep_desktop.db.content import Answer, Exam, Module, Question, Topic
 from pcep_desktop.db.question_bank import QuestionBank
 from pcep_desktop.errors import UserError
 from pcep_desktop.exam.blueprint import Blueprint, Objective, Section
-from pcep_desktop.exam.sitting import Mode
+from pcep_desktop.exam.mode import Mode
 from tests.builders import bank, multiple, single
 from tests.desk import Desk, desk
 

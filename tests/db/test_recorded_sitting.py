@@ -9,7 +9,7 @@ from sqlalchemy.exc import OperationalError
 from pcep_desktop.db.learning import UserResponse
 from pcep_desktop.db.recorded_sitting import SittingEnded
 from pcep_desktop.errors import UserError
-from pcep_desktop.exam.sitting import Mode
+from pcep_desktop.exam.mode import Mode
 from tests.builders import single
 from tests.desk import RIGHT, WRONG, Desk, desk
 

@@ -8,8 +8,8 @@ from sqlalchemy import select
 from pcep_desktop.db.accounts import Accounts
 from pcep_desktop.db.learning import SittingSummary, UserProgress
 from pcep_desktop.db.sums import ObjectiveSummary
+from pcep_desktop.exam.mode import Mode
 from pcep_desktop.exam.proficiency import PRIOR, proficiency
-from pcep_desktop.exam.sitting import Mode
 from tests.builders import multiple, single
 from tests.db.recompute import MODELS, recomputed, stored
 from tests.desk import RIGHT, WRONG, Desk, desk

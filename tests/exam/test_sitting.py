@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pcep_desktop.exam.item import Choice
+from pcep_desktop.exam.mode import Mode
 from pcep_desktop.exam.paper import Paper, choice_order
-from pcep_desktop.exam.sitting import Mode, Sitting
+from pcep_desktop.exam.sitting import Sitting
 from tests.builders import choices, multiple, paper, single
 
 RIGHT, WRONG = {"chosen": ["a"]}, {"chosen": ["b"]}

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from pcep_desktop.db.attempt_log import AttemptLog
 from pcep_desktop.db.connection import open_record
 from pcep_desktop.db.question_bank import QuestionBank
-from pcep_desktop.exam.sitting import Mode
+from pcep_desktop.exam.mode import Mode
 
 if TYPE_CHECKING:
     from pcep_desktop.db.recorded_sitting import RecordedSitting

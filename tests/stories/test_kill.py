@@ -20,7 +20,7 @@ from pcep_desktop.db.attempt_log import AttemptLog
 from pcep_desktop.db.connection import open_record
 from pcep_desktop.db.learning import ExamSession, SittingSummary, UserProgress, UserResponse
 from pcep_desktop.db.question_bank import QuestionBank
-from pcep_desktop.exam.sitting import Mode
+from pcep_desktop.exam.mode import Mode
 from tests.builders import multiple, single
 from tests.conftest import FakeClock
 from tests.desk import desk

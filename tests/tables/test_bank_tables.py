@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pcep_desktop.exam.sitting import Mode
+from pcep_desktop.exam.mode import Mode
 from pcep_desktop.tables.questions import BanksTable, ObjectivesTable, QuestionsTable
 from tests.builders import bank, multiple, single
 from tests.desk import Desk, desk

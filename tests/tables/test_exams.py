@@ -7,7 +7,7 @@ from sqlalchemy import insert
 
 from pcep_desktop.db.accounts import Accounts
 from pcep_desktop.db.queries_exams import sittings
-from pcep_desktop.exam.sitting import Mode
+from pcep_desktop.exam.mode import Mode
 from pcep_desktop.tables.exams import ExamsTable
 from tests.builders import bank, single
 from tests.desk import RIGHT, WRONG, Desk, desk
@@ -115,7 +115,7 @@ def test_a_retired_exam_is_gone_unless_it_is_unfinished(ada: Desk, make: Make) -
 
 def test_several_unfinished_ones_of_another_program_are_one_row(ada: Desk, make: Make) -> None:
     with ada.record.engine.begin() as connection:
-        for data in (None, "{}", '{"questions": []}', '{"questions": []}'):
+        for data in (None, '{"questions": []}', '{"section_of": []}', '{"section_of": []}'):
             values = {"user_id": ada.user_id, "exam_id": ada.paper.exam_id, "session_data": data}
             newest = connection.execute(insert(sittings).values(values)).inserted_primary_key
     table = make()

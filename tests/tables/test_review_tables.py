@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from pcep_desktop.db.accounts import Accounts
-from pcep_desktop.exam.sitting import Mode
+from pcep_desktop.exam.mode import Mode
 from pcep_desktop.tables.attempts import AttemptsTable
 from pcep_desktop.tables.formats import outcome
 from pcep_desktop.tables.responses import ResponsesTable

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QScrollArea, QWidget
 
-from pcep_desktop.exam.sitting import Mode
+from pcep_desktop.exam.mode import Mode
 from pcep_desktop.ui.exam_page import ExamPage
 from tests.builders import multiple, single
 from tests.desk import Desk, desk

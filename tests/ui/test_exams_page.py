@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QTableView, QWidget
 
-from pcep_desktop.exam.sitting import Mode
+from pcep_desktop.exam.mode import Mode
 from pcep_desktop.tables.exams import ExamsTable
 from pcep_desktop.ui.background import Background
 from pcep_desktop.ui.exams_page import ExamsPage

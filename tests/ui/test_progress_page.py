@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QScrollArea
 from pcep_desktop.banks.blueprints import bundled_blueprints
 from pcep_desktop.db.accounts import Accounts
 from pcep_desktop.db.progress import ProgressReader
-from pcep_desktop.exam.sitting import Mode
+from pcep_desktop.exam.mode import Mode
 from pcep_desktop.ui.charts import DateChart
 from pcep_desktop.ui.facts import Facts
 from pcep_desktop.ui.progress_page import ProgressPage

@@ -9,7 +9,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QTableView, QWidget
 
 from pcep_desktop.errors import UserError
-from pcep_desktop.exam.sitting import Mode, Sitting
+from pcep_desktop.exam.mode import Mode
+from pcep_desktop.exam.sitting import Sitting
 from pcep_desktop.tables.attempts import AttemptsTable
 from pcep_desktop.tables.responses import ResponsesTable
 from pcep_desktop.ui.facts import Facts
