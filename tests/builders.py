@@ -45,14 +45,16 @@ def insert(identity: str = "q1", *, known: bool = True, **fields: Any) -> Item:
     """Return five boxes for the three slots of a line; a, b and c go into it, in this order."""
     data: dict[str, Any] = {"line": "{{1}} {{2}} {{3}}"}
     defaults = {"choices": boxes("print(", "word[::-1]", ")", "word[1:]", "return"), "points": (7, 6, 7)}
-    return _keyed("insert", identity, data, {"slots": [{"1": "a", "2": "b", "3": "c"}]}, known, defaults | fields)
+    return _keyed(
+        "insert", identity, data, {"slots": [{"1": "a", "2": "b", "3": "c"}]} if known else None, defaults | fields
+    )
 
 
 def fill(identity: str = "q1", *, known: bool = True, **fields: Any) -> Item:
     """Return four fragments for the two blanks of a program; a and b go into it."""
     code = "for i in {{1}}:\n    if {{2}}:\n        print(i)"
     defaults = {"choices": boxes("range(9)", "i % 2 == 0", "range(1, 9)", "i // 2"), "points": (15, 15), "code": code}
-    return _keyed("fill", identity, {}, {"slots": [{"1": "a", "2": "b"}]}, known, defaults | fields)
+    return _keyed("fill", identity, {}, {"slots": [{"1": "a", "2": "b"}]} if known else None, defaults | fields)
 
 
 def match(identity: str = "q1", *, known: bool = True, **fields: Any) -> Item:
@@ -60,14 +62,16 @@ def match(identity: str = "q1", *, known: bool = True, **fields: Any) -> Item:
     targets = [{"id": "x", "code": "0b101"}, {"id": "y", "code": "1e3"}, {"id": "z", "text": "True and False"}]
     defaults = {"choices": choices("a binary integer", "a float", "the Booleans", "a string"), "points": (7, 6, 7)}
     key = {"pairs": {"x": ["a"], "y": ["b"], "z": ["c"]}}
-    return _keyed("match", identity, {"targets": targets}, key, known, defaults | fields)
+    return _keyed("match", identity, {"targets": targets}, key if known else None, defaults | fields)
 
 
 def sort(identity: str = "q1", direction: str = "down", *, known: bool = True, **fields: Any) -> Item:
     """Return four lines, or tokens, whose right order is a, b, c, d."""
     lines = boxes("n = 3", "while n > 0:", "    print(n)", "    n -= 1")
     defaults = {"choices": lines if direction == "down" else boxes("1", "+", "2", "** 3"), "points": (5, 5, 5, 5)}
-    return _keyed("sort", identity, {"direction": direction}, {"orders": [list("abcd")]}, known, defaults | fields)
+    return _keyed(
+        "sort", identity, {"direction": direction}, {"orders": [list("abcd")]} if known else None, defaults | fields
+    )
 
 
 def gap(identity: str = "q1", *, known: bool = True, **fields: Any) -> Item:
@@ -75,18 +79,11 @@ def gap(identity: str = "q1", *, known: bool = True, **fields: Any) -> Item:
     code = "values = [1, 2, 3]\nprint(values[{{1}}], {{2}}(values))"
     key = {"gaps": {"1": ["-1", "len(values) - 1"], "2": ["len"]}}
     defaults: dict[str, Any] = {"choices": [], "points": (10, 10), "code": code}
-    return _keyed("gap", identity, {}, key, known, defaults | fields)
+    return _keyed("gap", identity, {}, key if known else None, defaults | fields)
 
 
-def _keyed(  # noqa: PLR0913  # an item and its key
-    kind: str,
-    identity: str,
-    data: dict[str, Any],
-    key: dict[str, Any],
-    known: bool,
-    fields: dict[str, Any],  # noqa: FBT001
-) -> Item:
-    return _item(kind, identity, None, {"data": data | ({"key": key} if known else {})} | fields)
+def _keyed(kind: str, identity: str, data: dict[str, Any], key: dict[str, Any] | None, fields: dict[str, Any]) -> Item:
+    return _item(kind, identity, None, {"data": data | ({"key": key} if key else {})} | fields)
 
 
 def _item(kind: str, identity: str, keyed: frozenset[str] | None, fields: dict[str, Any]) -> Item:

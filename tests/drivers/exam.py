@@ -93,6 +93,11 @@ class ExamDriver(ABC):
     def response(self) -> Response | None:
         return self.page._item.response()
 
+    def recorded(self) -> Response | None:
+        """Return the response that the record has."""
+        assert self.page.recorded is not None
+        return self.page.recorded.sitting.here.response
+
     def board(self) -> BoardView:
         kind = self.page._item._kind
         assert isinstance(kind, BoardView)
@@ -119,9 +124,7 @@ class ByMouse(ExamDriver):
         """Drag it between the two that will be its neighbours."""
         lifted, flow = part(self.page, f"box_{box}"), part(self.page, "moving_order")
         assert isinstance(flow, Flow)
-        others = [each for each in flow._parts if each is not lifted]
-        rects = flow.rects(others, flow.width())
-        beside = rects[max(0, position - 2)]
+        beside = flow.others(lifted)[max(0, position - 2)]
         spot = beside.topLeft() + QPoint(1, 1) if position == 1 else beside.bottomRight() - QPoint(1, 1)
         carry(lifted, flow, spot)
         return self

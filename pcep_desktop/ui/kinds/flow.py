@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, cast
 
 from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtGui import QPainter
@@ -22,23 +22,20 @@ _NARROWEST = 120
 _GAP = 2  # between the rings of two boxes: ten pixels between their edges
 
 
-class Part(Protocol):
+class Sized(Protocol):
     """What flows: a widget that says how large it is where there is so much room."""
 
     def size_within(self, width: int) -> QSize:
         """Return its size within a width."""
 
-    def setGeometry(self, place: QRect) -> None:
-        """Stand there."""
-
 
 class Flow(QFrame):
-    """Parts one after another. `column`: one below the other, each as wide as the column."""
+    """Parts, each `Sized`, one after another. `column`: one below the other, each as wide as the column."""
 
     def __init__(self, theme: Theme, *, column: bool = False, inset: int = 0) -> None:
         super().__init__()
         self._theme, self.column, self._inset = theme, column, inset
-        self._parts: list[Part] = []
+        self._parts: list[QWidget] = []
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -49,7 +46,7 @@ class Flow(QFrame):
             if part.parentWidget() is not self:
                 part.setParent(self)
             part.show()
-        self._parts = [part for part in parts if hasattr(part, "size_within")]
+        self._parts = list(parts)
         self.refit()
 
     def refit(self) -> None:
@@ -57,12 +54,12 @@ class Flow(QFrame):
         self.updateGeometry()
         self._place()
 
-    def rects(self, parts: Sequence[Part], width: int) -> list[QRect]:
+    def rects(self, parts: Sequence[QWidget], width: int) -> list[QRect]:
         """Return where parts would stand at a width."""
         room, corner, high = width - 2 * self._inset, QPoint(0, 0), 0
         rects = []
         for part in parts:
-            size = part.size_within(room)
+            size = cast("Sized", part).size_within(room)
             if self.column:
                 size.setWidth(room)
             if corner.x() and (self.column or corner.x() + size.width() > room):
@@ -72,14 +69,17 @@ class Flow(QFrame):
             high = max(high, size.height())
         return rects
 
-    def gap_at(self, at: QPoint, without: Part) -> int:
+    def others(self, without: QWidget) -> list[QRect]:
+        """Return where the parts would stand without one of them."""
+        return self.rects([part for part in self._parts if part is not without], self.width())
+
+    def gap_at(self, at: QPoint, without: QWidget) -> int:
         """Return how many of the other parts come before a point of the screen, as they would stand without one of them.
 
         Counting without it keeps the answer from depending on where it is shown at the moment.
         """
         point = self.mapFromGlobal(at)
-        others = [part for part in self._parts if part is not without]
-        return sum(self._before(rect, point) for rect in self.rects(others, self.width()))
+        return sum(self._before(rect, point) for rect in self.others(without))
 
     def hasHeightForWidth(self) -> bool:  # Qt's name
         """The height follows from the width."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -14,6 +15,8 @@ from pcep_desktop.ui.messages import announce
 from pcep_desktop.ui.translate import tr
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtCore import QPoint
     from PySide6.QtGui import QKeyEvent
     from PySide6.QtWidgets import QWidget
@@ -31,6 +34,7 @@ class BoardView(Board):
         """Take the last move back."""
         if self._shown is None or self._shown.locked:
             return False
+        self._end_carrying()
         focused = self._focused()
         self._after(changed=self._moving.undo(), focus=focused)
         return True
@@ -43,21 +47,10 @@ class BoardView(Board):
             return self.undo()
         if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             return False
-        key, lifted = Qt.Key(event.key()), self._moving.lifted is not None
-        if key in _STEPS:
-            self._on_arrow(_STEPS[key])
-        elif key == Qt.Key.Key_Space:
-            if not event.isAutoRepeat():
-                self._on_space()
-        elif lifted and key in _ENTER:
-            self._drop()
-        elif lifted and key == Qt.Key.Key_Escape:
-            self._put_back()
-        elif key in _DELETE:
-            self._send_back()
-        else:
-            return False
-        return True
+        act = self._act(Qt.Key(event.key()))
+        if act is not None and (event.key() in _STEPS or not event.isAutoRepeat()):
+            act()
+        return act is not None
 
     def on_box_clicked(self, box: Box) -> None:
         """The first click lifts a box; the second, on another place, lets it fall there."""
@@ -109,6 +102,19 @@ class BoardView(Board):
             self._moving.aim_at(place)
             self._after()
 
+    def _act(self, key: Qt.Key) -> Callable[[], None] | None:
+        """Return what a key does as things stand; None where it means nothing here."""
+        lifted = self._moving.lifted is not None
+        if lifted and key == Qt.Key.Key_Escape:
+            return self._put_back
+        if self._carried is not None:  # the pointer has it
+            return None
+        if lifted and key in _ENTER:
+            return self._drop
+        if key in _STEPS:
+            return partial(self._on_arrow, _STEPS[key])
+        return self._send_back if key in _DELETE else self._on_space if key == Qt.Key.Key_Space else None
+
     def _on_arrow(self, step: int) -> None:
         if self._moving.lifted is not None:
             self._moving.step(step)
@@ -140,6 +146,7 @@ class BoardView(Board):
 
     def _put_back(self) -> None:
         box = self._by_id[self._moving.lifted or ""]
+        self._end_carrying()
         self._moving.put_back()
         self._after(focus=box)
 

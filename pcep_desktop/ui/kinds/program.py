@@ -15,7 +15,7 @@ from pcep_desktop.ui.translate import tr
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from PySide6.QtGui import QPaintEvent, QResizeEvent, QWheelEvent
+    from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent, QWheelEvent
 
     from pcep_desktop.exam.template import Slot
     from pcep_desktop.ui.theme import Theme
@@ -60,6 +60,10 @@ class Program(QScrollArea):
         """Make room for the bar where the code has become too wide."""
         super().resizeEvent(event)
         self._fit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # Qt's name
+        """Scroll by no key: the page moves with Page Up and Page Down, and the places take the arrows."""
+        event.ignore()
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # Qt's name
         """Scroll sideways here, up and down with the page."""
