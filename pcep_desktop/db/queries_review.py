@@ -25,7 +25,7 @@ SURE = 4
 
 
 def response_rows(user_id: int) -> Selected:
-    """Return the marked responses of a learner. The row's id is `UserResponse.id`.
+    """Return the marked responses of a learner, first tries only. The row's id is `UserResponse.id`.
 
     Outer joins only, each by a unique key: a count or a sort can then do without those that it does not look at.
     """
@@ -50,7 +50,11 @@ def response_rows(user_id: int) -> Selected:
         .outerjoin(questions, questions.c.id == responses.c.question_id)
         .outerjoin(exams, exams.c.id == questions.c.exam_id)
         .outerjoin(topics, topics.c.id == questions.c.topic_id)
-        .where(responses.c.user_id == user_id, responses.c.points_possible.is_not(None))
+        .where(
+            responses.c.user_id == user_id,
+            responses.c.points_possible.is_not(None),
+            responses.c.try_number == 1,
+        )
     )
 
 

@@ -32,7 +32,7 @@ def stored(session: Session, model: type[BaseModel]) -> Rows:
 
 def recomputed(session: Session, model: type[BaseModel]) -> Rows:
     """Return what a table must say, if sittings were marked one after the other, each in the order of its paper."""
-    marked = select(UserResponse).where(UserResponse.points_possible.is_not(None))
+    marked = select(UserResponse).where(UserResponse.points_possible.is_not(None), UserResponse.try_number == 1)
     responses = sorted(session.scalars(marked), key=_order)
     scored = [r for r in responses if r.points_possible]
     if model is UserProgress:

@@ -271,3 +271,11 @@ def test_the_record_is_durable(ada: Desk) -> None:
     with ada.begin()._connection as connection:
         assert connection.scalar(text("PRAGMA synchronous")) == 2  # FULL
         assert connection.scalar(text("PRAGMA journal_mode")) == "wal"
+
+
+def test_a_paper_that_is_out_of_date_is_refused(ada: Desk) -> None:
+    ada.bank.add(bank(single("q1", choices=choices("one", "two")), blueprint="PCEP-30-02"))
+
+    with pytest.raises(UserError, match="has changed since it was opened"):
+        ada.begin()
+    ada.log.begin(ada.user_id, ada.bank.paper(ada.paper.exam_id), Mode.STUDY)
