@@ -47,9 +47,8 @@ def the_boxes(raw: Iterable[object], boxes: Boxes) -> tuple[str, ...]:
     known, named = dict(boxes), []
     for box in raw:
         if not isinstance(box, str) or box not in known:
-            raise ValueError(
-                f"the key names {f'“{box}”' if isinstance(box, str | int) else 'something'} that is no box"
-            )
+            called = f"“{box}”" if isinstance(box, str | int) else "something"
+            raise ValueError(f"the key names {called}, which is no choice")
         named.append(box)
     return tuple(named)
 
