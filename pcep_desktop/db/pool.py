@@ -18,41 +18,46 @@ if TYPE_CHECKING:
 
 EXAM, QUESTION, TOPIC = table_of(Exam), table_of(Question), table_of(Topic)
 SITTING, RESPONSE = table_of(ExamSession), table_of(UserResponse)
+OWN = func.coalesce(QUESTION.c.original_id, QUESTION.c.content_hash)
+"""What an item is known by in every version of its exam."""
 FIXED = "exam"  # the type of a fixed mock: its items are kept back until it was sat
 
-Identity = tuple[str | None, str | None]
-"""What is the same item in every version of its exam: the exam's identity, and the item's id in it or its content's hash."""
+History = dict[str | None, dict[str | None, "Seen"]]
+"""What was seen, by the exam's identity and the item's id in it: the same in every version."""
 
 
 class Seen(NamedTuple):
     """When a sitting with an item in it was last begun, in seconds since the epoch, and whether the item was wrong in it."""
 
-    at: float
+    at: float | None
     missed: bool
 
 
+UNSEEN = Seen(None, missed=False)
+
+
 def candidates(connection: Connection, user_id: int, blueprint: Blueprint) -> list[Candidate]:
-    """Return the items that a paper for this learner may be drawn from; those of a fixed mock only once it was sat."""
-    history = _history(connection, user_id)
+    """Return the items that a paper for this learner may be drawn from; those of a fixed mock only once it was sat.
+
+    Ten thousand rows are read whole and looked at once: what stands beside each of them would be read as often.
+    """
+    identities = dict(connection.execute(select(EXAM.c.id, EXAM.c.identity)).all())
+    history = _history(connection, user_id, identities)
+    seen = {exam: history.get(identity, {}) for exam, identity in identities.items()}
     places = _places(connection, blueprint)
-    pool = []
-    items = connection.execute(_items(user_id, places))
-    for row_id, kind, difficulty, worth, family, topic, content, exam, own in items:
-        section, objective = places[topic]
-        seen = history.get((exam, own))
-        pool.append(
-            Candidate(
-                row_id,
-                (section, worth),
-                kind,
-                objective,
-                difficulty,
-                family or content or f"#{row_id}",  # the same question may stand in another exam too
-                seen and seen.at,
-                seen is not None and seen.missed,
-            )
+    rows = connection.execute(_items(user_id, places)).all()
+    return [
+        Candidate(
+            row_id,
+            (places[topic][0], worth),
+            kind,
+            places[topic][1],
+            hard,
+            family or f"#{row_id}",
+            *seen[exam].get(own, UNSEEN),
         )
-    return pool
+        for row_id, exam, own, topic, worth, kind, hard, family in rows
+    ]
 
 
 def _places(connection: Connection, blueprint: Blueprint) -> dict[int, tuple[int, str]]:
@@ -64,17 +69,16 @@ def _places(connection: Connection, blueprint: Blueprint) -> dict[int, tuple[int
 
 def _items(user_id: int, topics: dict[int, tuple[int, str]]) -> Select[Any]:
     """Select the items of these topics in exams that are neither hidden nor retired; fixed mocks that were sat to the end."""
-    drawable = (
-        select(EXAM.c.id, EXAM.c.identity)
+    columns = (QUESTION.c[name] for name in ("id", "exam_id", "topic_id", "worth", "kind", "difficulty"))
+    row_id, exam, *others = columns
+    family = func.coalesce(
+        QUESTION.c.family, QUESTION.c.content_hash
+    )  # the same question may stand in another exam too
+    return (
+        select(row_id, exam, OWN, *others, family)
+        .join(EXAM, EXAM.c.id == QUESTION.c.exam_id)
         .where(EXAM.c.is_active, ~EXAM.c.is_hidden)
         .where(or_(func.coalesce(EXAM.c.file_type, "") != FIXED, EXAM.c.identity.in_(_sat(user_id))))
-        .subquery()
-    )
-    own = func.coalesce(QUESTION.c.original_id, QUESTION.c.content_hash)
-    columns = (QUESTION.c[name] for name in ("id", "kind", "difficulty", "worth", "family", "topic_id", "content_hash"))
-    return (
-        select(*columns, drawable.c.identity, own)
-        .join(drawable, drawable.c.id == QUESTION.c.exam_id)
         .where(QUESTION.c.worth.is_not(None), QUESTION.c.topic_id.in_(topics))
         .order_by(QUESTION.c.id)
     )
@@ -89,17 +93,18 @@ def _sat(user_id: int) -> Select[Any]:
     )
 
 
-def _history(connection: Connection, user_id: int) -> dict[Identity, Seen]:
-    """Return what this learner has seen, in whatever version of its exam; what was touched and never marked is not missed."""
+def _history(connection: Connection, user_id: int, identities: dict[int, str | None]) -> History:
+    """Return what this learner has seen; what was touched and never marked is not missed."""
+    sittings = connection.execute(select(SITTING.c.id, SITTING.c.start_time).where(SITTING.c.user_id == user_id))
+    begun = {row_id: at.timestamp() for row_id, at in sittings}
     missed = RESPONSE.c.points_possible.is_not(None) & ~RESPONSE.c.is_correct
-    own = func.coalesce(QUESTION.c.original_id, QUESTION.c.content_hash)
     query = (
-        select(EXAM.c.identity, own, SITTING.c.start_time, missed)
-        .select_from(RESPONSE)
+        select(QUESTION.c.exam_id, OWN, RESPONSE.c.exam_session_id, missed)
         .join(QUESTION, QUESTION.c.id == RESPONSE.c.question_id)
-        .join(EXAM, EXAM.c.id == QUESTION.c.exam_id)
-        .join(SITTING, SITTING.c.id == RESPONSE.c.exam_session_id)
         .where(RESPONSE.c.user_id == user_id, RESPONSE.c.try_number == 1)
         .order_by(RESPONSE.c.id)
     )
-    return {(exam, own): Seen(at.timestamp(), wrong) for exam, own, at, wrong in connection.execute(query)}
+    history: History = {}
+    for exam, own, sitting, wrong in connection.execute(query).all():
+        history.setdefault(identities[exam], {})[own] = Seen(begun[sitting], wrong)
+    return history

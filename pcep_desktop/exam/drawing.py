@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 MOST_TRIES = 400  # allotments; shared families need a handful, and nothing is drawn in a bank that would need more
 MIDDLE = 3  # of the difficulties 1-5
+MOST_SAID = 5  # places named in one sentence
 UNSEEN, MISSED, SEEN = range(3)
 STEPS = 1000  # of how long ago an item was seen
 
@@ -54,13 +55,15 @@ class BankTooSmall(UserError):  # noqa: N818  # it names what is wrong
     """The bank cannot fill a paper; `lacking` has the section, points and kind of each missing item."""
 
     def __init__(self, code: str, lacking: Sequence[Cell]) -> None:
-        said = ", ".join(
+        said = [
             f"{count} of kind {kind} worth {worth} points in section {section}"
             for ((section, worth), kind), count in sorted(Counter(lacking).items())
-        )
+        ]
+        if len(said) > MOST_SAID:
+            said[MOST_SAID - 1 :] = [f"and others in {len(said) - MOST_SAID + 1} more places"]
         many = "1 more item" if len(lacking) == 1 else f"{len(lacking)} more items"
         super().__init__(
-            f"The bank is too small for a new paper of {code}. It needs {many}: {said}. Import more items, "
+            f"The bank is too small for a new paper of {code}. It needs {many}: {', '.join(said)}. Import more items, "
             "or sit a fixed mock exam to its end: its items can be drawn then."
         )
         self.lacking = tuple(lacking)
