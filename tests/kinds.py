@@ -18,6 +18,7 @@ ALL = ("single", "multiple", *OWN_KEY)
 LETTERS = "abcdefgh"
 
 points = st.integers(0, 40) | st.fractions(0, 40, max_denominator=9)
+letters = st.sampled_from(LETTERS)
 few_words = st.sampled_from(["x", "y", "range(", " = ", "1", "print(x)", "é"])
 typed = st.text(st.characters(exclude_categories=["C"]), min_size=1, max_size=9).filter(str.strip)
 pieces_of_code = st.text("ab =(\n{}'\"é", max_size=8).filter(lambda text: "{{" not in text)
@@ -52,13 +53,13 @@ def asked(
     kinds: Sequence[str] = ALL,
     *,
     known: bool | None = True,
-    ids: st.SearchStrategy[str] | None = None,
-    texts: st.SearchStrategy[str] | None = None,
+    ids: st.SearchStrategy[str] = letters,
+    texts: st.SearchStrategy[str] = few_words,
 ) -> Asked:
     """Draw what an item asks; `known` None draws whether there is a key."""
     kind = draw(st.sampled_from(kinds))
     known = draw(st.booleans()) if known is None else known
-    choices = [] if kind == "gap" else _choices(draw, kind, ids or st.sampled_from(LETTERS), texts or few_words)
+    choices = [] if kind == "gap" else _choices(draw, kind, ids, texts)
     names = [choice.id for choice in choices]
     if kind in {"single", "multiple"}:
         return _choosing(draw, kind, choices, known=known)

@@ -13,10 +13,12 @@ from pcep_desktop.db.rows import AnswerValues, QuestionValues, answer_values, it
 from pcep_desktop.errors import UserError
 from pcep_desktop.exam.blueprint import Blueprint
 from pcep_desktop.exam.item import Item  # noqa: TC001  # hypothesis reads the annotations
+from pcep_desktop.exam.marking import mark, weights
 from pcep_desktop.paths import resource
 from tests.builders import bank, choices, multiple, single
 from tests.conftest import FakeClock
 from tests.db.items import items
+from tests.kinds import responses
 
 SYLLABUS = json.loads(resource("blueprints", "pcep-30-02.json").read_text(encoding="utf-8"))
 
@@ -33,6 +35,20 @@ def test_a_stored_item_read_back_equals_the_item(record: Record, some: tuple[Ite
         assert questions.add(bank(*some, blueprint="PCEP-30-02")).already == len(some)
     finally:
         questions.delete(report.exam_id)
+
+
+@settings(deadline=None)
+@given(st.data())
+def test_an_item_and_its_marks_are_the_same_from_its_rows(data: st.DataObject) -> None:
+    item = data.draw(items())
+    row = question_values(item, topic_id=None, source_exam=None, content_hash="h")
+    answers = answer_values(item)
+    again = item_from_rows(1, row, answers, None)
+    response = data.draw(responses(item))
+
+    assert again == item
+    assert [answer.is_correct for answer in answers] == [choice.id in item.payload.keyed for choice in item.choices]
+    assert mark(again, response, weights([again])[0]) == mark(item, response, weights([item])[0])
 
 
 def test_what_the_columns_cannot_hold_stands_in_the_metadata() -> None:
