@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import importlib
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +11,7 @@ from pcep_desktop import __version__
 from pcep_desktop.errors import UserError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
 FAILED = 1
 
@@ -20,14 +19,32 @@ FAILED = 1
 def main(arguments: Sequence[str]) -> int:
     """Do what the arguments say; returns the exit status. A UserError is one line on standard error."""
     options = _parser().parse_args(arguments)
-    # Imported by name when it is known which: the window must not wait for the commands, nor they for Qt.
-    module, function = options.command
-    command: Callable[[argparse.Namespace], int] = getattr(importlib.import_module(module), function)
     try:
-        return command(options)
+        return _do(options)
     except UserError as error:
         print(f"pcep-desktop: {error}", file=sys.stderr)
         return FAILED
+
+
+def _do(options: argparse.Namespace) -> int:
+    """Imported when it is known what is wanted: the window must not wait for the commands, nor they for Qt."""
+    match options.command:
+        case "window":
+            from pcep_desktop import app  # noqa: PLC0415
+
+            return app.main(options.database)
+        case "tour":
+            from pcep_desktop import tour  # noqa: PLC0415
+
+            return tour.run(options.folder)
+        case "smoke-test":
+            from pcep_desktop import smoke  # noqa: PLC0415
+
+            return smoke.run(options.database)
+        case _:
+            from pcep_desktop.cli_commands import COMMANDS  # noqa: PLC0415
+
+            return COMMANDS[options.command](options)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -38,40 +55,39 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--database", metavar="URL", help="the record to use: a file or a database URL (else PCEP_DATABASE_URL)"
     )
-    smoke = ("pcep_desktop.smoke", "run")
-    parser.add_argument("--smoke-test", dest="command", action="store_const", const=smoke, help=argparse.SUPPRESS)
-    parser.set_defaults(command=("pcep_desktop.app", "run"))
+    parser.add_argument(
+        "--smoke-test", dest="command", action="store_const", const="smoke-test", help=argparse.SUPPRESS
+    )
+    parser.set_defaults(command="window")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
-    importing = _command(commands, "import", "import_files", "read bank files into the record")
+    importing = _command(commands, "import", "read bank files into the record")
     importing.add_argument("--strict", action="store_true", help="refuse a file that has any fault")
     importing.add_argument("files", metavar="FILE", nargs="+", type=Path)
-    exporting = _command(commands, "export", "export_exam", "write an exam of the record to a file")
+    exporting = _command(commands, "export", "write an exam of the record to a file")
     exporting.add_argument("exam", metavar="EXAM", help="its title or number")
     exporting.add_argument("--format", choices=["json"], default="json", help="json: our own format")
     exporting.add_argument("-o", "--output", metavar="FILE", type=Path, required=True)
     touring = commands.add_parser("tour", help="save a picture of each screen, light and dark")
     touring.add_argument("folder", metavar="DIR", type=Path)
-    touring.set_defaults(command=("pcep_desktop.tour", "run"))
+    touring.set_defaults(command="tour")
     _add_db(commands.add_parser("db", help="look after the database"))
     return parser
 
 
 def _add_db(parser: argparse.ArgumentParser) -> None:
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
-    _command(commands, "upgrade", "db_upgrade", "bring it to this version's schema")
-    _command(commands, "current", "db_current", "say its schema's revision")
-    _command(commands, "backup", "db_backup", "save a copy").add_argument("file", metavar="FILE", type=Path)
-    _command(commands, "restore", "db_restore", "put a copy in its place").add_argument(
-        "file", metavar="FILE", type=Path
-    )
-    _command(commands, "verify", "db_verify", "check it from end to end")
-    reset = _command(commands, "reset-password", "db_reset_password", "set a new password for a profile, or none")
+    _command(commands, "upgrade", "bring it to this version's schema", group="db ")
+    _command(commands, "current", "say its schema's revision", group="db ")
+    for name, text in (("backup", "save a copy"), ("restore", "put a copy in its place")):
+        _command(commands, name, text, group="db ").add_argument("file", metavar="FILE", type=Path)
+    _command(commands, "verify", "check it from end to end", group="db ")
+    reset = _command(commands, "reset-password", "set a new password for a profile, or none", group="db ")
     reset.add_argument("name", metavar="NAME")
 
 
 def _command(
-    commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, function: str, text: str
+    commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, text: str, *, group: str = ""
 ) -> argparse.ArgumentParser:
     parser = commands.add_parser(name, help=text, description=text)
-    parser.set_defaults(command=("pcep_desktop.cli_commands", function))
+    parser.set_defaults(command=f"{group}{name}")
     return parser

@@ -9,16 +9,17 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from pcep_desktop.banks.blueprints import bundled_blueprints
-from pcep_desktop.banks.reader import read_bank
+from pcep_desktop.banks.reader import read
 from pcep_desktop.banks.writer import write_bank
 from pcep_desktop.db.accounts import Accounts
 from pcep_desktop.db.connection import Record, backup, database_url, migrate, open_record
 from pcep_desktop.db.question_bank import QuestionBank
 from pcep_desktop.errors import UserError
+from pcep_desktop.exam.bank import Bank
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 
@@ -54,7 +55,8 @@ def import_files(options: argparse.Namespace) -> int:
 def _import(bank: QuestionBank, file: Path, *, strict: bool) -> bool:
     """Import one file and print its report; a refusal is told and the next file is read."""
     try:
-        report = bank.add(read_bank(file, strict=strict))
+        found = read(file, strict=strict)
+        report = bank.add(found) if isinstance(found, Bank) else bank.take_blueprint(found)
     except UserError as error:
         print(f"{file}: refused: {error}", file=sys.stderr)
         return False
@@ -133,3 +135,16 @@ def _new_password() -> str:
     if first != getpass.getpass("Once more: "):
         raise UserError("The two passwords differ; nothing was changed. Try again.")
     return first
+
+
+COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
+    "import": import_files,
+    "export": export_exam,
+    "db upgrade": db_upgrade,
+    "db current": db_current,
+    "db backup": db_backup,
+    "db restore": db_restore,
+    "db verify": db_verify,
+    "db reset-password": db_reset_password,
+}
+"""What the command line knows, by name."""

@@ -9,15 +9,13 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtWidgets import QLabel, QTableView
+from PySide6.QtWidgets import QLabel, QTableView, QWidget
 
 from pcep_desktop import app
 from pcep_desktop.exam.clock import SystemClock
 from pcep_desktop.hands import Hands
 
 if TYPE_CHECKING:
-    import argparse
-
     from pcep_desktop.ui.exam_page import ExamPage
 
 BANK = {
@@ -48,16 +46,17 @@ BANK = {
 }
 
 
-def run(options: argparse.Namespace) -> int:
+def run(database: str | None) -> int:
     """Open the record, sign in, import a bank, answer an item, see it saved; returns the exit status."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    window = app.build(options.database or "", SystemClock(), random.Random(1))  # noqa: S311  # an order of choices
+    window = app.build(database or "", SystemClock(), random.Random(1))  # noqa: S311  # an order of choices
     hands = Hands(window)
     _sign_in(hands)
     _import_bank(hands)
     _answer(hands)
+    _look_around(hands)
     window.close()
-    print("smoke test: opened, imported, answered, saved")
+    print("smoke test: opened, imported, answered, saved, looked around")
     return 0
 
 
@@ -94,3 +93,16 @@ def _answer(hands: Hands) -> None:
     hands.click("exam_next")
     hands.click("exam_submit")
     hands.wait(lambda: hands.window.current_page == "result", "the result")
+
+
+def _look_around(hands: Hands) -> None:
+    """Open what brings libraries of its own along: the charts, the review, the hashing of a password."""
+    hands.click("rail_progress")
+    hands.see(QWidget, "progress_scores_chart")
+    hands.click("rail_review")
+    hands.click("review_filter_all")
+    hands.choose_row("review_table")
+    hands.click("rail_settings")
+    hands.type("settings_password", "a word that nobody keeps")
+    hands.click("settings_password_set")
+    hands.wait(lambda: bool(hands.see(QLabel, "settings_password_said").text()), "the password to be kept")

@@ -18,7 +18,6 @@ from pcep_desktop.exam.clock import SystemClock
 from pcep_desktop.hands import Hands
 
 if TYPE_CHECKING:
-    import argparse
     from collections.abc import Callable
 
     from pcep_desktop.db.recorded_sitting import RecordedSitting
@@ -258,11 +257,10 @@ class Tour:
         return find()[0]
 
 
-def run(options: argparse.Namespace) -> int:
+def run(folder: Path) -> int:
     """Save a picture of each screen in a folder; returns the exit status."""
     if not os.environ.get("DISPLAY") and not os.environ.get("WAYLAND_DISPLAY") and sys.platform.startswith("linux"):
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    folder: Path = options.folder
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as data:
         taken = Tour(folder, Path(data)).run()

@@ -3,11 +3,14 @@ from __future__ import annotations
 import io
 import json
 import sqlite3
+import subprocess
+import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from pcep_desktop import __version__, cli
+from pcep_desktop.cli_commands import COMMANDS
 from pcep_desktop.db.accounts import Accounts
 from pcep_desktop.db.connection import open_record
 from pcep_desktop.db.connection.revisions import HEAD
@@ -167,3 +170,21 @@ def test_version_is_that_of_the_package(capsys: pytest.CaptureFixture[str]) -> N
     with pytest.raises(SystemExit):
         cli.main(["--version"])
     assert capsys.readouterr().out.split() == ["pcep-desktop", __version__]
+
+
+@pytest.mark.parametrize("command", [["import", "f"], ["export", "1", "-o", "f"], ["db", "upgrade"], ["db", "current"], ["db", "backup", "f"], ["db", "restore", "f"], ["db", "verify"], ["db", "reset-password", "n"]])  # fmt: skip
+def test_every_command_that_is_parsed_can_be_done(command: list[str]) -> None:
+    assert cli._parser().parse_args(command).command in COMMANDS
+
+
+def test_the_program_itself_starts_and_ends_when_its_window_is_closed(tmp_path: Path) -> None:
+    """The one way a user starts it: a process of its own, without arguments but the database."""
+    closing = (
+        "import sys; from PySide6.QtCore import QTimer; from pcep_desktop import app, cli; build = app.build;"
+        "app.build = lambda *a: (w := build(*a), w.ready.connect(lambda: QTimer.singleShot(0, w.close)))[0];"
+        f"sys.exit(cli.main(['--database', {str(tmp_path / 'new.db')!r}]))"
+    )
+    done = subprocess.run([sys.executable, "-c", closing], capture_output=True, text=True, timeout=60, check=False)  # noqa: S603
+    assert (done.returncode, done.stdout) == (0, "")
+    assert "Traceback" not in done.stderr
+    assert rows(str(tmp_path / "new.db"), "SELECT count(*) FROM users") == [(0,)]

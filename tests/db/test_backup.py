@@ -211,7 +211,7 @@ def test_verify_and_counts(record: Record) -> None:
     add_module(record, "one")
     assert backup.verify(record.url) == []
     counted = backup.counts(record.url)
-    assert (counted["modules"], counted["users"], len(counted)) == (1, 0, 14)
+    assert (counted["modules"], counted["users"], len(counted)) == (1, 0, 15)
 
 
 def test_a_server_is_backed_up_by_its_own_tools() -> None:
