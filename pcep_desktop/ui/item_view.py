@@ -14,7 +14,7 @@ from pcep_desktop.ui.kinds import KIND_VIEWS, KindView, Shown
 from pcep_desktop.ui.kinds.judging import worth_of
 from pcep_desktop.ui.passage import Ink
 from pcep_desktop.ui.rich_text import RichText
-from pcep_desktop.ui.theme import XL, XS, L, M
+from pcep_desktop.ui.theme import XL, XS, L, M, S
 from pcep_desktop.ui.translate import tr
 from pcep_desktop.ui.widgets import Pill, Tone, label, row
 from pcep_desktop.ui.words import confidence_words, outcome_words, points_words
@@ -71,9 +71,9 @@ class ItemView(QScrollArea):
         self.setUpdatesEnabled(False)
         kind = self._use_kind(item.kind)
         self._wide = kind.is_wide(item)
-        self._arrange()
         self._show_question(item, kind)
         self._show_task(item, given, explain=explain)
+        self._arrange()
         worth = worth_of(item.points, item.payload.parts, given.mark) if explain else ()
         kind.show_item(Shown(item, order, given.response, explain, explain or not enabled, worth))
         self._why.setVisible(explain and bool(item.explanation))
@@ -114,7 +114,7 @@ class ItemView(QScrollArea):
 
     def _build(self) -> None:
         left, right = QWidget(), QWidget()
-        task = row(self._pill, self._instruction, self._points, None)
+        self._task = task = row(self._pill, self._instruction, self._points, None)
         self._code_row = code = row(self._code)
         for line in (task, code):  # texts and choices have such an edge of their own, for chips and rings
             line.setContentsMargins(XS, 0, XS, 0)
@@ -146,6 +146,16 @@ class ItemView(QScrollArea):
             self._sides.setStretch(0, 1 if two else 0)
             self._right.setContentsMargins(_SIDE, XL if two else 0, _SIDE, XL)
             self._left.setContentsMargins(_SIDE, XL, _SIDE, XL if two else L)
+        self._arrange_task(self.viewport().width() // (2 if two else 1))
+
+    def _arrange_task(self, width: int) -> None:
+        """Say what to do in one line where it has room, else in several."""
+        parts = [part for part in (self._pill, self._instruction, self._points) if part.isVisibleTo(self)]
+        self._instruction.setWordWrap(False)
+        needed = sum(part.sizeHint().width() + S for part in parts) + 2 * (_SIDE + XS)
+        below = needed > width
+        self._instruction.setWordWrap(below)
+        self._task.setDirection(QBoxLayout.Direction.TopToBottom if below else QBoxLayout.Direction.LeftToRight)
 
     def _lay_out(self) -> None:
         """Lay out at once, from the inside out: Qt would take several rounds of events, and each would be seen."""

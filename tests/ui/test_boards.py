@@ -1,0 +1,292 @@
+"""Boxes, slots and gaps on screen: what assistive tools are told is what is shown, at any text size, for any item."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import given as drawn
+from hypothesis import strategies as st
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+
+from pcep_desktop.exam.item import Draft
+from pcep_desktop.exam.marking import mark, weights
+from pcep_desktop.exam.sitting import Given
+from pcep_desktop.ui.code_view import CodeView
+from pcep_desktop.ui.item_view import ItemView
+from pcep_desktop.ui.kinds import gestures
+from pcep_desktop.ui.kinds.box import Box
+from pcep_desktop.ui.kinds.flow import Flow
+from pcep_desktop.ui.kinds.slot import Slot
+from tests.builders import boxes, fill, gap, insert, match, sort
+from tests.drivers.exam import carry
+from tests.drivers.stage import has, part, put_on_stage
+from tests.kinds import OWN_KEY, items, responses
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QAccessibleInterface
+    from pytestqt.qtbot import QtBot
+
+    from pcep_desktop.exam.item import Item
+    from pcep_desktop.exam.kinds import Response
+    from pcep_desktop.ui.theme import Theme
+
+LEFT = Qt.MouseButton.LeftButton
+ITEMS = {
+    "insert": insert(),
+    "fill": fill(),
+    "match": match(),
+    "down": sort(),
+    "across": sort(direction="across"),
+    "gap": gap(),
+}
+EACH = pytest.mark.parametrize("kind", ITEMS)
+BOXED = pytest.mark.parametrize("kind", [kind for kind in ITEMS if kind != "gap"])
+
+
+@pytest.fixture
+def view(qtbot: QtBot, theme: Theme) -> ItemView:
+    made = ItemView(theme)
+    qtbot.addWidget(made)
+    return put_on_stage(made)
+
+
+def show(view: ItemView, item: Item, response: Response | None = None, **more: Any) -> list[Any]:
+    """Show an item in the order as written, marked where it is explained; returns what it will respond."""
+    marked = mark(item, response, weights([item])[0]) if more.get("explain") else None
+    view.show_item(item, [choice.id for choice in item.choices], Given(response, mark=marked), **more)
+    heard: list[Any] = []
+    view.responded.connect(heard.append)
+    return heard
+
+
+def told(widget: QWidget) -> QAccessibleInterface:
+    found = QAccessible.queryAccessibleInterface(widget)
+    assert found is not None
+    return found
+
+
+def name(view: ItemView, part_name: str) -> str:
+    return told(part(view, part_name)).text(QAccessible.Text.Name)
+
+
+def value(view: ItemView, part_name: str) -> str:
+    return told(part(view, part_name)).text(QAccessible.Text.Value)
+
+
+def press(view: ItemView, box: str, *keys: Qt.Key) -> None:
+    widget = part(view, box)
+    widget.setFocus(Qt.FocusReason.TabFocusReason)
+    for key in keys:
+        QTest.keyClick(widget, key)
+
+
+@BOXED
+def test_a_box_is_a_button_that_is_pressed_while_it_is_lifted(view: ItemView, kind: str) -> None:
+    item = ITEMS[kind]
+    show(view, item)
+    box = told(part(view, "box_a"))
+    assert box.role() == QAccessible.Role.Button
+    assert box.text(QAccessible.Text.Name).startswith(item.choice("a").text + ", ")
+    assert not box.state().pressed
+    press(view, "box_a", Qt.Key.Key_Space)
+    assert box.state().pressed
+    assert box.state().focused
+    assert not told(part(view, "box_b")).state().pressed
+    press(view, "box_a", Qt.Key.Key_Escape)
+    assert not box.state().pressed
+
+
+@pytest.mark.parametrize(("kind", "slot"), [("insert", "slot_1"), ("fill", "slot_1"), ("match", "target_x")])
+def test_a_slot_says_what_lies_in_it(view: ItemView, kind: str, slot: str) -> None:
+    show(view, ITEMS[kind])
+    text = ITEMS[kind].choice("b").text
+    before = name(view, slot)
+    assert told(part(view, slot)).role() == QAccessible.Role.Button
+    assert before.startswith("Slot 1 of ")
+    assert before.endswith(": empty")
+    press(view, "box_b", Qt.Key.Key_Space, Qt.Key.Key_Space)
+    assert name(view, slot) == before.replace("empty", text)
+    assert name(view, "box_b").startswith(f"{text}, position 1 of ")
+    press(view, "box_b", Qt.Key.Key_Delete)
+    assert name(view, slot) == before
+    assert name(view, "box_b") == f"{text}, with the boxes"
+
+
+def test_a_gap_is_a_field_whose_value_is_what_was_typed(view: ItemView) -> None:
+    show(view, gap(), {"gaps": {"2": "len"}})
+    assert told(part(view, "gap_1")).role() == QAccessible.Role.EditableText
+    assert (name(view, "gap_1"), name(view, "gap_2")) == ("Gap 1 of 2", "Gap 2 of 2")
+    assert (value(view, "gap_1"), value(view, "gap_2")) == ("", "len")
+    QTest.keyClicks(part(view, "gap_1"), "-1")
+    assert value(view, "gap_1") == "-1"
+    assert view.response() == {"gaps": {"1": "-1", "2": "len"}}
+
+
+def test_what_happens_is_shown_and_said(view: ItemView, monkeypatch: pytest.MonkeyPatch) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(gestures, "announce", lambda _widget, text: said.append(text))
+    show(view, insert())
+    press(view, "box_a", Qt.Key.Key_Space, Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Left, Qt.Key.Key_Space)
+    assert said[:2] == ["Picked up print(, now in position 1 of 3", "2 of 3, print("]
+    assert said[-1] == "print( is in position 2 of 3"
+    assert name(view, "moving_said") == "`print(` is in position 2 of 3"
+
+
+@EACH
+def test_what_is_explained_is_disabled_and_says_why(view: ItemView, kind: str) -> None:
+    item = ITEMS[kind]
+    show(view, item, item.payload.full(), explain=True)
+    controls = [each for each in view.findChildren(QWidget) if isinstance(each, Box | QLineEdit) and each.isVisible()]
+    assert len(controls) >= 2
+    assert all(told(each).state().disabled for each in controls)
+    rows = [each for each in view.findChildren(QLabel) if each.objectName().startswith("why_") and each.isVisible()]
+    assert len([row for row in rows if "right · " in row.accessibleName()]) == item.payload.parts
+    assert all("wrong" not in row.accessibleName() for row in rows)
+    for choice in item.choices:
+        assert any((choice.explanation or "").replace("`", "").rstrip(".") in row.accessibleName() for row in rows)
+    view.focus_response()
+    assert part(view, "why").hasFocus()
+
+
+@EACH
+def test_nothing_given_is_told_with_what_would_be_right(view: ItemView, kind: str) -> None:
+    item = ITEMS[kind]
+    show(view, item, None, explain=True)
+    assert all("nothing given" in name(view, f"why_{number + 1}") for number in range(item.payload.parts))
+
+
+@EACH
+def test_without_a_key_nothing_is_right_or_wrong(view: ItemView, kind: str) -> None:
+    known = ITEMS[kind]
+    unkeyed = {key: value for key, value in known.payload.to_json().items() if key != "key"}
+    draft = Draft("q", known.kind, known.text, list(known.choices), None, unkeyed, code=known.code)
+    unknown = draft.build()
+    show(view, unknown, known.payload.full(), explain=True)
+    rows = [each for each in view.findChildren(QLabel) if each.objectName().startswith("why_") and each.isVisible()]
+    assert rows
+    assert not any(word in row.accessibleName() for row in rows for word in ("right", "wrong"))
+
+
+def test_the_alternative_that_fits_best_is_the_one_to_compare_with(view: ItemView) -> None:
+    both = {"key": {"slots": [{"1": "a", "2": "b", "3": "c"}, {"1": "d", "2": "e", "3": "c"}]}}
+    item = insert(data={"line": "{{1}} {{2}} {{3}}"} | both)
+    show(view, item, {"slots": {"1": "d", "2": "e"}}, explain=True)
+    assert "right" in name(view, "why_1")
+    assert "right · 6 of 6 points" in name(view, "why_2")
+    assert "nothing given; right is )" in name(view, "why_3")
+
+
+def test_a_dragged_box_is_carried_and_its_slot_tinted(view: ItemView) -> None:
+    heard = show(view, insert())
+    carry(part(view, "box_a"), part(view, "slot_2"), let_go=False)
+    carried, slot = part(view.window(), "lifted_box"), part(view, "slot_2")
+    centre = carried.mapToGlobal(carried.rect().center())
+    assert slot.rect().adjusted(-60, -60, 60, 60).contains(slot.mapFromGlobal(centre))
+    assert isinstance(slot, Slot)
+    assert slot._aimed
+    assert not heard
+    QTest.mouseRelease(part(view, "box_a"), LEFT, pos=part(view, "box_a").mapFromGlobal(slot.mapToGlobal(QPoint(9, 9))))
+    assert heard == [{"slots": {"2": "a"}}]
+    assert not has(view.window(), "lifted_box")
+
+
+def test_a_box_let_go_of_elsewhere_returns_to_where_it_was(view: ItemView) -> None:
+    heard = show(view, insert(), {"slots": {"1": "a"}})
+    carry(part(view, "box_a"), part(view, "moving_keys"))
+    assert not heard
+    assert view.response() == {"slots": {"1": "a"}}
+    carry(part(view, "box_a"), part(view, "moving_bank"))
+    assert heard == [None]
+
+
+def test_the_next_item_ends_a_drag(view: ItemView) -> None:
+    show(view, insert())
+    carry(part(view, "box_a"), part(view, "slot_2"), let_go=False)
+    show(view, insert("q2"))
+    assert not has(view.window(), "lifted_box")
+    QTest.mouseRelease(part(view, "box_a"), LEFT)
+    assert view.response() is None
+
+
+@pytest.mark.parametrize("kind", ["down", "across"])
+def test_a_box_dragged_along_an_order_goes_where_it_is_dropped(view: ItemView, kind: str) -> None:
+    show(view, ITEMS[kind])
+    flow = part(view, "moving_order")
+    assert isinstance(flow, Flow)
+    beside = flow.others(part(view, "box_a"))[1]
+    carry(part(view, "box_a"), flow, beside.bottomRight() - QPoint(1, 1))
+    assert view.response() == {"order": ["b", "c", "a", "d"]}
+
+
+@EACH
+@pytest.mark.parametrize("width", [1104, 620])
+def test_large_text_loses_nothing(qtbot: QtBot, view: ItemView, theme: Theme, kind: str, width: int) -> None:
+    theme.set_scale(200)
+    long: dict[str, Any] = {"choices": boxes("print(range(1, 20, 3))", "word[::-1].upper()[1:-1]", ")", "return word[1:]")}
+    wordy = ITEMS | {
+        "insert": insert(**long),
+        "fill": fill(**long),
+        "down": sort(**long),
+        "across": sort("q", "across", **long),
+    }
+    item = wordy[kind]
+    show(view, item, item.payload.full() if kind == "fill" else None)
+    view.resize(width, 800)
+    page = view.widget()
+    assert page is not None
+    qtbot.waitUntil(lambda: page.width() <= view.viewport().width())
+    for flow in [each for each in view.findChildren(Flow) if each.isVisible()]:
+        parts = [each.geometry() for each in flow._parts]
+        assert all(flow.rect().contains(each) for each in parts)
+        assert not any(one.intersects(other) for one, other in combinations(parts, 2))
+        assert flow.height() >= flow.heightForWidth(flow.width())
+    for box in [each for each in view.findChildren(Box) if each.isVisible()]:
+        needed = box.size_within(box.width())
+        assert (box.width(), box.height()) >= (needed.width(), needed.height())
+
+
+def test_the_raw_code_of_a_program_with_blanks_is_not_shown(view: ItemView) -> None:
+    show(view, insert(code="word = 'abc'"))
+    assert part(view, "item_code").isVisible()
+    show(view, fill())
+    assert not any(each.isVisible() for each in view.findChildren(CodeView))
+    assert "for i in ____:" in part(view, "item_program").accessibleName()
+    show(view, gap())
+    assert "values[____], ____(values)" in part(view, "item_program").accessibleName()
+
+
+def test_mouse_and_arrows_stay_within_the_response(view: ItemView) -> None:
+    show(view, insert(), {"slots": {"2": "b"}})
+    press(view, "box_a", Qt.Key.Key_Left)
+    assert part(view, "slot_3").hasFocus()
+    QTest.keyClick(part(view, "slot_3"), Qt.Key.Key_Space)
+    assert name(view, "moving_said") == "Pick up a box first"
+    QTest.keyClick(part(view, "slot_3"), Qt.Key.Key_Left)
+    assert part(view, "box_b").hasFocus()
+
+
+@pytest.fixture(scope="module")
+def kept_view(dressed: Theme) -> ItemView:
+    return put_on_stage(ItemView(dressed))
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@drawn(data=st.data())
+def test_any_item_is_shown_answered_and_explained(kept_view: ItemView, data: st.DataObject) -> None:
+    item = data.draw(items(OWN_KEY, known=None))
+    response = item.payload.clean(data.draw(responses(item)))
+    show(kept_view, item, response)
+    assert kept_view.response() == response
+    show(kept_view, item, response, explain=True)
+    assert kept_view.response() == response
+    rows = [
+        each for each in kept_view.findChildren(QLabel) if each.objectName().startswith("why_") and each.isVisible()
+    ]
+    full = response is not None and item.payload.known and response == item.payload.full()
+    assert not full or not any("wrong" in row.accessibleName().split(" · ")[0] for row in rows)
