@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QLabel, QProgressBar, QTableView
 
+from pcep_desktop.exam.marking import Rule
 from pcep_desktop.exam.mode import Mode
 from pcep_desktop.ui.result_page import ResultPage
 from tests.builders import multiple, single
@@ -74,6 +76,16 @@ def test_points_of_1000_and_the_pass_mark(page: ResultPage, ada: Desk, clock: Fa
     assert text(page, "result_outcome") == "✓ Passed"
     assert text(page, "result_details") == "pass mark 700 · 01:40 of 10:00 used"
     assert "our reading" in text(page, "result_note")
+
+
+def test_the_note_names_the_kinds_that_earn_all_or_nothing(page: ResultPage, ada: Desk) -> None:
+    run = ada.log.begin(ada.user_id, replace(ada.paper, rule=Rule(whole=("multiple", "sort"))), Mode.SIMULATION)
+    run.respond({"chosen": ["a"]})
+    run.submit()
+    page.show_result(run.session_id)
+
+    assert "our reading" in text(page, "result_note")
+    assert text(page, "result_note").endswith("All points or none for: multiple, sort.")
 
 
 def test_a_fail_is_never_rounded_to_a_pass(page: ResultPage, ada: Desk, clock: FakeClock) -> None:
