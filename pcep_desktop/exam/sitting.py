@@ -164,6 +164,12 @@ class Sitting:
         useful = self.mode is Mode.STUDY and self.here.mark is None
         return self.paper.items[self.position].item.hint if useful else None
 
+    @property
+    def owed(self) -> int:
+        """How many items are still to come back."""
+        last = {stop.position: stop for stop in self.route.stops}
+        return sum(stop.number > 1 and self.at(stop).mark is None for stop in last.values())
+
     def take_hint(self) -> Sitting:
         """Remember that the hint of the current item was shown; that costs no points."""
         return replace(self, hinted=self.hinted | {self.position})

@@ -1,19 +1,17 @@
-"""The strip below an item: where to go from here, and in study how sure one is."""
+"""The strip below an item: where to go from here, and above that what study asks and offers."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
-from pcep_desktop.exam.mode import Mode
-from pcep_desktop.exam.sitting import LEAST_SURE, MOST_SURE
 from pcep_desktop.ui.navigator import Navigator
+from pcep_desktop.ui.study_bar import StudyBar
 from pcep_desktop.ui.theme import XL, L, M, S
 from pcep_desktop.ui.translate import tr
-from pcep_desktop.ui.widgets import Button, Chip, PrimaryButton, label, row
-from pcep_desktop.ui.words import confidence_word
+from pcep_desktop.ui.widgets import Button, PrimaryButton, label, row
 
 if TYPE_CHECKING:
     from pcep_desktop.exam.sitting import Sitting
@@ -21,9 +19,7 @@ if TYPE_CHECKING:
 
 
 class ExamFooter(QFrame):
-    """Previous, the squares, whether all is saved, and Next; in study the confidence and Check before Next."""
-
-    confided = Signal(object)  # int | None
+    """Previous, the squares, whether all is saved, and Next; in study Check comes before Next."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -32,34 +28,27 @@ class ExamFooter(QFrame):
         self.previous = Button("exam_previous", tr("Previous"), theme=theme, icon="previous")
         self.next = PrimaryButton("exam_next", tr("Next"), theme=theme, icon="next")
         self.next.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the arrow points out of the word
-        self.check = PrimaryButton("exam_check", tr("Check"), theme=theme, icon="check")
+        self.study = StudyBar(theme)
         self.navigator = Navigator(theme)
         self.saved = label("", "small", object_name="exam_saved")
-        self._chips = [self._chip(level) for level in range(LEAST_SURE, MOST_SURE + 1)]
-        for button in (self.previous, self.next, self.check, *self._chips):
+        for button in (self.previous, self.next):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the focus in the response
-        self._confidence = QFrame()
-        self._confidence.setLayout(row(label(tr("How sure are you?"), "muted"), *self._chips, None, self.check))
         line = row(self.previous, self.navigator, self.saved, self.next, spacing=L)
         line.setStretch(1, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(XL, M, XL, M)
         column.setSpacing(S)
-        column.addWidget(self._confidence)
+        column.addWidget(self.study)
         column.addLayout(line)
 
     def show_sitting(self, sitting: Sitting) -> None:
         """Show what can be done from here."""
-        here, last = sitting.here, sitting.position == len(sitting.given) - 1
+        step, last = sitting.route.step, len(sitting.route.path) - 1
         self.navigator.show_sitting(sitting)
-        self.previous.setEnabled(sitting.position > 0)
-        self.next.setText(tr("Review") if last else tr("Next"))
-        open_study = sitting.mode is Mode.STUDY and here.mark is None
-        self._confidence.setVisible(open_study)
-        self.check.setEnabled(open_study and here.response is not None)
-        self._make_primary(primary=not self.check.isEnabled())
-        for level, chip in enumerate(self._chips, LEAST_SURE):
-            chip.setChecked(here.confidence == level)
+        self.study.show_sitting(sitting)
+        self.previous.setEnabled(step > 0)
+        self.next.setText(tr("Review") if step == last else tr("Next"))
+        self._make_primary(primary=not self.study.check.isEnabled())
 
     def _make_primary(self, *, primary: bool) -> None:
         """Let Next be the one action that stands out, or stand back behind Check."""
@@ -74,14 +63,3 @@ class ExamFooter(QFrame):
         """Say whether the last action is in the file."""
         self.saved.setText(tr("saved ✓") if saved else tr("not saved ✗"))
         self.saved.setAccessibleName(tr("Saved") if saved else tr("Not saved"))
-
-    def _chip(self, level: int) -> Chip:
-        text = tr("{level} {word}", level=level, word=confidence_word(level))
-        chip = Chip(
-            f"confidence_{level}",
-            text,
-            name=tr("How sure: {level} of 5, {word}", level=level, word=confidence_word(level)),
-        )
-        chip.setToolTip(tr("Alt+{level}", level=level))
-        chip.clicked.connect(lambda: self.confided.emit(level if chip.isChecked() else None))
-        return chip

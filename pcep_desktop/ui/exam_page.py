@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
     from pcep_desktop.db.recorded_sitting import RecordedSitting
     from pcep_desktop.exam.kinds import Response
-    from pcep_desktop.exam.sitting import Sitting
     from pcep_desktop.ui.theme import Theme
 
 BEAT = 4000  # milliseconds between two commits of the time that remains
@@ -86,7 +85,7 @@ class ExamPage(QWidget):
 
     def leave(self) -> None:
         """Keep the sitting for later, if there is one."""
-        if self._recorded is not None and self._do(self._recorded.close):
+        if self._do(lambda recorded: recorded.close()):
             self._end()
             self.left.emit()
 
@@ -101,7 +100,7 @@ class ExamPage(QWidget):
 
     def beat(self) -> None:
         """Commit what remains of the time, and say if the machine was asleep."""
-        if self._recorded is None or not self._do(self._recorded.beat):
+        if not self._do(lambda recorded: recorded.beat()) or self._recorded is None:
             return
         if self._recorded.remaining() == 0:
             self._submit()
@@ -136,7 +135,7 @@ class ExamPage(QWidget):
         """Enter is Next; in study it checks first. A plain button that Tab has reached is pressed instead."""
         if self._press_focused():
             return
-        if self._footer.check.isEnabled():
+        if self._footer.study.check.isEnabled():
             self._check()
         else:
             self._step(1, _KEYS)
@@ -154,55 +153,54 @@ class ExamPage(QWidget):
         """Go to the item before or after; after the last one comes the review."""
         if self._recorded is None:
             return
-        position = self._recorded.sitting.position + step
-        if position == len(self._recorded.sitting.given):
+        route = self._recorded.sitting.route
+        if route.step + step == len(route.path):
             self._show_review()
-        elif position >= 0:
-            self._go(position, reason)
+        elif route.step + step >= 0:
+            self._turn(lambda recorded: recorded.move(step), reason)
 
-    def _go(self, position: int, reason: Qt.FocusReason = _MOUSE) -> None:
-        recorded = self._recorded
-        if recorded is not None and self._do(lambda: recorded.go(position)):
+    def _go(self, position: int) -> None:
+        self._turn(lambda recorded: recorded.go(position), _MOUSE)
+
+    def _turn(self, action: Callable[[RecordedSitting], object], reason: Qt.FocusReason = _KEYS) -> None:
+        """Do what leads to another item, or to another sight of this one."""
+        if self._do(action):
             self._show_item(reason)
 
     def _on_responded(self, response: Response | None) -> None:
-        recorded = self._recorded
-        if recorded is None:
-            return
-        if self._do(lambda: recorded.respond(response)):
-            self._show_around(recorded.sitting)
+        if self._do(lambda recorded: recorded.respond(response)):
+            self._show_around()
         else:
             self._show_item(None)  # as it stands in the file
 
     def _on_flagged(self, on: bool) -> None:  # noqa: FBT001  # it is the whole of what the signal says
-        recorded = self._recorded
-        if recorded is not None:
-            self._do(lambda: recorded.flag(on))
-            self._show_around(recorded.sitting)
+        self._do(lambda recorded: recorded.flag(on))
+        self._show_around()
 
     def _confide(self, level: int | None) -> None:
-        recorded = self._recorded
-        if recorded is not None and recorded.sitting.mode is Mode.STUDY:
-            self._do(lambda: recorded.confide(level))
-            self._show_around(recorded.sitting)
+        if self._recorded is not None and self._recorded.sitting.mode is Mode.STUDY:
+            self._do(lambda recorded: recorded.confide(level))
+            self._show_around()
+
+    def _on_hint_wanted(self) -> None:
+        self._do(lambda recorded: recorded.take_hint())
+        self._show_around()
+        self._item.focus_response(_KEYS)
 
     def _check(self) -> None:
-        recorded = self._recorded
-        if recorded is not None and self._do(recorded.check):
+        if self._recorded is not None and self._do(lambda recorded: recorded.check()):
             self._show_item(_KEYS)
-            self.marked.emit(recorded.session_id)
+            self.marked.emit(self._recorded.session_id)
 
     def _submit(self) -> None:
         recorded = self._recorded
-        if recorded is None:
-            return
-        if self._do(recorded.submit):
+        if recorded is not None and self._do(lambda recorded: recorded.submit()):
             self._say_slept(recorded)
             self._end()
             self.finished.emit(recorded.session_id)
 
     def _abandon(self) -> None:
-        if self._recorded is not None and self._do(self._recorded.abandon):
+        if self._do(lambda recorded: recorded.abandon()):
             self._end()
             self.left.emit()
 
@@ -211,10 +209,12 @@ class ExamPage(QWidget):
         self._tick.stop()
         self._beat.stop()
 
-    def _do(self, action: Callable[[], object]) -> bool:
-        """Do what writes to the record; say whether it is in the file."""
+    def _do(self, action: Callable[[RecordedSitting], object]) -> bool:
+        """Do something in the sitting under way; say whether it is in the file."""
+        if self._recorded is None:
+            return False
         try:
-            action()
+            action(self._recorded)
         except UserError as error:
             self._footer.show_saved(saved=False)
             self.failed.emit(error)
@@ -230,16 +230,17 @@ class ExamPage(QWidget):
         sitting = self._recorded.sitting
         entry, here = sitting.paper.items[sitting.position], sitting.here
         self._item.show_item(entry.item, sitting.orders[sitting.position], here, explain=here.mark is not None)
-        self._show_around(sitting)
+        self._show_around()
         self._stack.setCurrentIndex(0)
         self._header.show_reviewing(reviewing=False)
         pressing = focused in (self._footer.previous, self._footer.next) and focused.isEnabled()
         if reason is not None and not pressing:
             self._item.focus_response(reason)
 
-    def _show_around(self, sitting: Sitting) -> None:
-        self._header.show_sitting(sitting)
-        self._footer.show_sitting(sitting)
+    def _show_around(self) -> None:
+        if self._recorded is not None:
+            self._header.show_sitting(self._recorded.sitting)
+            self._footer.show_sitting(self._recorded.sitting)
 
     def _show_review(self) -> None:
         if self._recorded is not None:
@@ -280,8 +281,10 @@ class ExamPage(QWidget):
         self._header.finish_wanted.connect(self._show_review)
         self._footer.previous.clicked.connect(lambda: self._step(-1))
         self._footer.next.clicked.connect(lambda: self._step(1))
-        self._footer.check.clicked.connect(self._check)
-        self._footer.confided.connect(self._confide)
+        self._footer.study.check.clicked.connect(self._check)
+        self._footer.study.confided.connect(self._confide)
+        self._footer.study.hint.clicked.connect(self._on_hint_wanted)
+        self._footer.study.again.clicked.connect(lambda: self._turn(lambda recorded: recorded.again()))
         self._footer.navigator.chosen.connect(self._go)
         self._review.chosen.connect(self._go)
         self._review.submitted.connect(self._submit)

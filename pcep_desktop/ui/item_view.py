@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from pcep_desktop.exam.item import Item
     from pcep_desktop.exam.kinds import Response
+    from pcep_desktop.exam.marking import Mark
     from pcep_desktop.exam.sitting import Given
     from pcep_desktop.ui.theme import Theme
 
@@ -74,7 +75,8 @@ class ItemView(QScrollArea):
         self._show_question(item, kind)
         self._show_task(item, given, explain=explain)
         self._arrange()
-        worth = worth_of(item.points, item.payload.parts, given.mark) if explain else ()
+        counts = explain and given.number == 1
+        worth = worth_of(item.points, item.payload.parts, given.mark) if counts else ()
         kind.show_item(Shown(item, order, given.response, explain, explain or not enabled, worth))
         self._why.setVisible(explain and bool(item.explanation))
         if explain and item.explanation:
@@ -177,13 +179,7 @@ class ItemView(QScrollArea):
         self._pill.setVisible(explain and (mark is not None or not item.payload.known))
         if mark is not None or not item.payload.known:
             self._pill.show_outcome(*_outcome(given, item))
-        if mark is not None and mark.possible:
-            said = [points_words(mark.earned, mark.possible), confidence_words(given.confidence)]
-            self._points.setText(" · ".join(part for part in said if part))
-        elif item.points is not None and item.payload.known:
-            self._points.setText(points_words(sum(map(Fraction, item.points), Fraction())))
-        else:
-            self._points.setText("" if item.payload.known else tr("not scored"))
+        self._points.setText(_worth(item, given, mark))
         self._instruction.setText(KIND_VIEWS[item.kind].instruction(item))
         self._instruction.setVisible(mark is None)
 
@@ -225,6 +221,18 @@ def _column(side: QWidget, *parts: QWidget | QBoxLayout) -> QVBoxLayout:
         else:
             column.addWidget(part)
     return column
+
+
+def _worth(item: Item, given: Given, mark: Mark | None) -> str:
+    """Say what the item is worth, or what was earned; a later try earns nothing."""
+    if not item.payload.known:
+        return tr("not scored")
+    if given.number > 1:
+        return tr("no points, this is not the first try")
+    if mark is not None and mark.possible:
+        said = [points_words(mark.earned, mark.possible), confidence_words(given.confidence)]
+        return " · ".join(part for part in said if part)
+    return "" if item.points is None else points_words(sum(map(Fraction, item.points), Fraction()))
 
 
 def _outcome(given: Given, item: Item) -> tuple[str, Tone]:

@@ -63,7 +63,7 @@ class ReviewScreen(QWidget):
         self._title.setText(tr("Finish studying?") if self._study else tr("Before you submit"))
         done = tr("{n} of {many} items are answered.", n=len(states) - self._open, many=len(states))
         after = tr("Only what you answered counts.") if self._study else tr("Nothing can be changed after you submit.")
-        self._summary.setText(f"{done} {after}")
+        self._summary.setText(" ".join(filter(None, (done, after, _owed(sitting)))))
         self.submit.setText(tr("Finish") if self._study else tr("Submit"))
         self.submit.setFocus()
 
@@ -114,6 +114,18 @@ class ReviewScreen(QWidget):
     def _on_abandon_clicked(self) -> None:
         text = tr("It ends without a result and cannot be resumed. To go on another time, choose Keep for later.")
         ask(self, "exam_confirm", (tr("Abandon this sitting?"), text, tr("Abandon")), self.abandoned.emit)
+
+
+def _owed(sitting: Sitting) -> str:
+    """Say how many missed items would still come back in study."""
+    owed = sitting.owed
+    if not owed:
+        return ""
+    return (
+        tr("1 missed item has not come back yet.")
+        if owed == 1
+        else tr("{n} missed items have not come back yet.", n=owed)
+    )
 
 
 class _Group(Card):

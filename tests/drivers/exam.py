@@ -41,6 +41,10 @@ class ExamDriver(ABC):
     def reach(self, name: str) -> Self:
         """Bring the keyboard to a part."""
 
+    @abstractmethod
+    def press(self, name: str) -> Self:
+        """Press a button."""
+
     def type(self, gap: str, text: str) -> Self:
         """Replace what stands in a gap."""
         field = part(self.reach(f"gap_{gap}").page, f"gap_{gap}")
@@ -132,6 +136,9 @@ class ByMouse(ExamDriver):
     def reach(self, name: str) -> Self:
         return self._click(name)
 
+    def press(self, name: str) -> Self:
+        return self._click(name)
+
     def next(self) -> Self:
         return self._click("exam_next")
 
@@ -197,6 +204,9 @@ class ByKeys(ExamDriver):
                 return self
             self._press(Qt.Key.Key_Tab)
         raise AssertionError(f"Tab does not reach {name}")
+
+    def press(self, name: str) -> Self:
+        return self.reach(name)._press(Qt.Key.Key_Return)
 
     def lift(self, box: str) -> Self:
         return self.reach(f"box_{box}")._press(Qt.Key.Key_Space)

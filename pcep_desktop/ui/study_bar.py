@@ -1,0 +1,103 @@
+"""What study asks and offers below an item: how sure one is, a hint, the check; after a miss a second try, and when it comes back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QVBoxLayout
+
+from pcep_desktop.exam.mode import Mode
+from pcep_desktop.exam.sitting import LEAST_SURE, MOST_SURE
+from pcep_desktop.ui.theme import S
+from pcep_desktop.ui.translate import tr
+from pcep_desktop.ui.widgets import Button, Chip, PrimaryButton, label, row
+from pcep_desktop.ui.words import confidence_word
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from pcep_desktop.exam.sitting import Sitting
+    from pcep_desktop.ui.theme import Theme
+
+
+class StudyBar(QFrame):
+    """Shows itself in study only, and there what is of use at the item shown."""
+
+    confided = Signal(object)  # int | None
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("exam_study")
+        self.check = PrimaryButton("exam_check", tr("Check"), theme=theme, icon="check")
+        self.again = Button("exam_again", tr("Try again"), tip=tr("Once more, for no points"))
+        self.hint = Button("exam_hint", tr("Hint"), theme=theme, icon="help", tip=tr("A hint costs no points"))
+        self._question = label(tr("How sure are you?"), "muted")
+        self._chips = [self._chip(level) for level in range(LEAST_SURE, MOST_SURE + 1)]
+        self._note = label("", "muted", object_name="exam_note")
+        self._hint_text = label("", object_name="exam_hint_text", wrap=True)
+        for button in (self.check, self.again, self.hint, *self._chips):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the focus in the response
+        parts: list[QWidget | None] = [
+            self._question,
+            *self._chips,
+            None,
+            self._note,
+            self.hint,
+            self.again,
+            self.check,
+        ]
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(S)
+        column.addWidget(self._hint_text)
+        column.addLayout(row(*parts))
+
+    def show_sitting(self, sitting: Sitting) -> None:
+        """Show what can be done about the current item."""
+        here = sitting.here
+        study, first = sitting.mode is Mode.STUDY, here.number == 1
+        is_open = study and here.mark is None
+        self._question.setVisible(is_open and first)
+        for level, chip in enumerate(self._chips, LEAST_SURE):
+            chip.setVisible(is_open and first)
+            chip.setChecked(here.confidence == level)
+        self.check.setVisible(is_open)
+        self.check.setEnabled(is_open and here.response is not None)
+        self.again.setVisible(sitting.can_try_again)
+        self._show_hint(sitting)
+        self._note.setText(note(sitting))
+        self._note.setVisible(bool(self._note.text()))
+        self.setVisible(is_open or sitting.can_try_again or bool(self._note.text()))
+
+    def _show_hint(self, sitting: Sitting) -> None:
+        hint, taken = sitting.hint, sitting.position in sitting.hinted
+        self.hint.setVisible(hint is not None and not taken)
+        self._hint_text.setVisible(hint is not None and taken)
+        self._hint_text.setText(tr("Hint: {text}", text=hint or ""))
+
+    def _chip(self, level: int) -> Chip:
+        text = tr("{level} {word}", level=level, word=confidence_word(level))
+        name = tr("How sure: {level} of 5, {word}", level=level, word=confidence_word(level))
+        chip = Chip(f"confidence_{level}", text, name=name)
+        chip.setToolTip(tr("Alt+{level}", level=level))
+        chip.clicked.connect(lambda: self.confided.emit(level if chip.isChecked() else None))
+        return chip
+
+
+def note(sitting: Sitting) -> str:
+    """Say that a try earns nothing, or when the item comes back."""
+    here = sitting.here
+    if sitting.mode is Mode.STUDY and here.mark is None and here.number > 1:
+        return tr("once more, for no points")
+    wait = sitting.route.wait
+    if here.mark is None or wait is None:
+        return ""
+    words = (
+        tr("comes back next"),
+        tr("comes back in one item"),
+        tr("comes back in two items"),
+        tr("comes back in three items"),
+        tr("comes back in four items"),
+    )
+    return words[wait] if wait < len(words) else tr("comes back in {n} items", n=wait)

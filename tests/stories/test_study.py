@@ -1,0 +1,135 @@
+"""Studying on the real page: a hint, a miss, a second try, the way on, the coming back, and going on after a kill."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from pcep_desktop.exam.mode import Mode
+from pcep_desktop.exam.route import SOONEST
+from pcep_desktop.ui.exam_page import ExamPage
+from tests.builders import single
+from tests.desk import Desk, desk
+from tests.drivers.exam import ByKeys, ByMouse, ExamDriver
+from tests.drivers.stage import put_on_stage
+
+if TYPE_CHECKING:
+    from random import Random
+
+    from pytestqt.qtbot import QtBot
+
+    from pcep_desktop.db.connection import Record
+    from pcep_desktop.ui.theme import Theme
+    from tests.conftest import FakeClock
+
+ITEMS = 7
+WAYS = pytest.mark.parametrize("way", [ByMouse, ByKeys])
+WORDS = {3: "three", 4: "four"}
+
+
+@pytest.fixture
+def ada(record: Record, clock: FakeClock, rng: Random) -> Desk:
+    items = (single(f"q{i}", hint="Count from 0." if i == 0 else None, points=(20,)) for i in range(ITEMS))
+    return desk(record, clock, rng, *items)
+
+
+@pytest.fixture
+def page(qtbot: QtBot, theme: Theme) -> ExamPage:
+    made = ExamPage(theme)
+    qtbot.addWidget(made)
+    put_on_stage(made)
+    return made
+
+
+def walk(learner: ExamDriver, *, right: bool = True) -> ExamDriver:
+    return learner.choose("a" if right else "b").check().next()
+
+
+def study(learner: ExamDriver, gap: int) -> None:
+    """Take the hint, miss the first item, try it again, and go on until all is settled."""
+    assert learner.text_of_button("exam_hint") == "Hint"
+    learner.press("exam_hint")
+    assert learner.text("exam_hint_text") == "Hint: Count from 0."
+    assert not learner.shows("exam_hint")
+
+    learner.choose("b").confide(4).check()
+    assert "Not yet" in learner.text("item_outcome")
+    assert learner.text("exam_note") == f"comes back in {WORDS[gap]} items"
+    assert not learner.shows("exam_hint_text")
+
+    learner.press("exam_again")
+    assert learner.text("exam_note") == "once more, for no points"
+    assert learner.chosen() == []
+    assert not learner.shows("confidence_1")
+    learner.choose("a").check()
+    assert "Right" in learner.text("item_outcome")
+    assert learner.text("item_points") == "no points, this is not the first try"
+    assert learner.text("exam_note") == f"comes back in {WORDS[gap]} items"
+    assert not learner.shows("exam_again")
+
+    learner.next()
+    for number in range(2, 2 + gap):
+        assert learner.text("exam_count") == f"Item {number} of {ITEMS} · study"
+        walk(learner)
+    assert learner.text("exam_count") == f"Item 1 of {ITEMS} · study"
+    walk(learner)  # right twice
+    for number in range(2 + gap, ITEMS + 1):
+        assert learner.text("exam_count") == f"Item {number} of {ITEMS} · study"
+        walk(learner)
+    assert "7 of 7 items are answered" in learner.text("exam_review_summary")
+
+
+def test_a_missed_item_comes_back_and_earns_nothing(qtbot: QtBot, ada: Desk, page: ExamPage, clock: FakeClock) -> None:
+    records = []
+    for learner in (ByMouse(page), ByKeys(page)):
+        run = ada.begin(Mode.STUDY)
+        page.start(run)
+        study(learner, run.sitting.gaps[0])
+        clock.advance(1)
+        with qtbot.waitSignal(page.finished):
+            learner.submit()
+        records.append(
+            [
+                (row.question_id, row.try_number, row.answer_id, row.is_correct, row.points_earned, row.points_possible)
+                for row in ada.responses(run.session_id)
+            ]
+        )
+        assert ada.session(run.session_id).score == pytest.approx(100 * 6 / 7)
+        assert ada.log.past(run.session_id).hinted == {0}
+
+    assert records[0] == records[1]
+    assert [row[1:] for row in records[0]][:3] == [
+        (1, records[0][0][2], False, 0, 20),
+        (2, records[0][1][2], False, 0, 0),
+        (3, records[0][1][2], False, 0, 0),
+    ]
+    assert len(records[0]) == ITEMS + 2
+
+
+@WAYS
+def test_what_comes_back_does_so_after_a_kill(ada: Desk, page: ExamPage, way: type[ExamDriver]) -> None:
+    run = ada.begin(Mode.STUDY)
+    page.start(run)
+    walk(way(page), right=False)
+    gap = run.sitting.gaps[0]
+    for _ in range(gap - 1):
+        walk(way(page))
+    run._connection.close()
+    page._end()  # as if the program had gone
+
+    page.start(ada.log.resume(run.session_id))
+
+    learner = walk(way(page))
+    assert gap >= SOONEST
+    assert learner.text("exam_count") == f"Item 1 of {ITEMS} · study"
+    assert learner.text("exam_note") == "once more, for no points"
+    assert learner.chosen() == []
+    learner.previous()
+    assert learner.text("exam_count") == f"Item {gap + 1} of {ITEMS} · study"
+
+
+def test_what_still_has_to_come_back_is_said_before_finishing(ada: Desk, page: ExamPage) -> None:
+    page.start(ada.begin(Mode.STUDY))
+    learner = walk(ByMouse(page), right=False).press("exam_finish")
+    assert "1 missed item has not come back yet." in learner.text("exam_review_summary")
