@@ -1,4 +1,4 @@
-"""The process that is killed: it sits an exam and says what it is about to save, and what it has saved.
+"""The process that is killed: it sits an exam of all kinds of items, and says what it is about to save, and what it has saved.
 
 Started once, it imports everything and then forks a child for each line it reads, `database session mode`. A child writes
 `begun pid`, then for each action `saving clock action` before and `saved` after, until it is killed; `dead` follows. In the
@@ -22,6 +22,7 @@ from pcep_desktop.exam.mode import Mode
 
 if TYPE_CHECKING:
     from pcep_desktop.db.recorded_sitting import RecordedSitting
+    from pcep_desktop.exam.item import Item
 
 BEAT = 4.0
 
@@ -43,8 +44,8 @@ def next_action(rng: random.Random, run: RecordedSitting) -> tuple[str, object]:
     """Return what to do next: an action's name, and what with."""
     name = rng.choice(["respond", "respond", "respond", "flag", "confide", "go", "go", "beat", "check"])
     if name == "respond":
-        chosen = rng.sample("abcd", 1 if run.sitting.paper.items[run.sitting.position].item.kind == "single" else 2)
-        return name, {"chosen": sorted(chosen)} if rng.random() < 0.9 else None
+        item = run.sitting.paper.items[run.sitting.position].item
+        return name, some_response(rng, item) if rng.random() < 0.9 else None
     if name == "check":
         return ("check", None) if run.sitting.mode is Mode.STUDY else ("beat", None)
     if name == "beat":
@@ -54,6 +55,21 @@ def next_action(rng: random.Random, run: RecordedSitting) -> tuple[str, object]:
         "confide": rng.choice([None, 1, 5]),
         "go": rng.randrange(len(run.sitting.given)),
     }[name]
+
+
+def some_response(rng: random.Random, item: Item) -> dict[str, object]:
+    """Return a response of the item's kind, whole or in part: ticks, boxes in places, an order, what was typed."""
+    boxes = [choice.id for choice in item.choices]
+    if item.kind in {"single", "multiple"}:
+        return {"chosen": sorted(rng.sample(boxes, 1 if item.kind == "single" else 2))}
+    if item.kind == "sort":
+        return {"order": rng.sample(boxes, len(boxes))}
+    name, places = next((name, list(places)) for name, places in (item.payload.full() or {}).items())
+    if item.kind == "gap":
+        filled = [rng.choice(["-1", "len", "values[0]", " 'é' ", "x" * rng.randrange(1, 40)]) for _ in places]
+    else:
+        filled = rng.sample(boxes, len(places))
+    return {name: dict(rng.sample(list(zip(places, filled, strict=True)), rng.randint(1, len(places))))}
 
 
 def sit(database: str, session_id: int, mode: str, seed: int) -> None:

@@ -21,7 +21,7 @@ from pcep_desktop.db.connection import open_record
 from pcep_desktop.db.learning import ExamSession, SittingSummary, UserProgress, UserResponse
 from pcep_desktop.db.question_bank import QuestionBank
 from pcep_desktop.exam.mode import Mode
-from tests.builders import multiple, single
+from tests.builders import fill, gap, insert, match, multiple, single, sort
 from tests.conftest import FakeClock
 from tests.desk import desk
 
@@ -165,7 +165,8 @@ def sittings(killer: Killer) -> list[int]:
     """Return the rows of a simulation and of a study run of the same thirty items, both just begun."""
     clock = FakeClock()
     record = open_record(f"sqlite:///{killer.database}", now=clock.now)
-    items = [single(f"q{i}") if i % 3 else multiple(f"q{i}") for i in range(ITEMS)]
+    kinds = (single, multiple, insert, fill, match, sort, gap)
+    items = [kinds[i % len(kinds)](f"q{i}") for i in range(ITEMS)]
     rng = random.Random(7)  # noqa: S311  # no secrets
     ada = desk(record, clock, rng, *items, minutes=100_000)
     everything = ada.bank.practice_paper([entry.question_id for entry in ada.paper.items], "All")
