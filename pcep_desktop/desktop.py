@@ -90,7 +90,7 @@ class Desktop(QObject):
     def _after_opening(self) -> None:
         """Do what can wait until the first page is seen."""
         if self._here is not None:
-            self._window.rail.set_note(self._here.blueprints[0].code)
+            self._window.rail.set_note(self._here.bundled[0].code)
             self._background.run(self._intake_of(self._here).take_bundled, self._on_bundled)
             self._back_up_daily()
             self._daily.start()
@@ -174,7 +174,7 @@ class Desktop(QObject):
         from pcep_desktop.intake import Intake  # noqa: PLC0415
 
         if self._intake is None:
-            self._intake = Intake(here.record, here.bank, here.blueprints, self._clock.now)
+            self._intake = Intake(here.record, here.bank, here.bundled, self._clock.now)
         return self._intake
 
     def _on_files_dropped(self, files: list[Path]) -> None:

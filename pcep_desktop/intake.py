@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pcep_desktop.db.connection import Record
-    from pcep_desktop.db.import_report import ImportReport
+    from pcep_desktop.db.import_report import Imported
     from pcep_desktop.db.question_bank import QuestionBank
     from pcep_desktop.exam.blueprint import Blueprint
     from pcep_desktop.ui.background import Report
@@ -33,14 +33,17 @@ class Intake:
         if self._record.path is not None:
             automatic(self._record.path, "import", self._now())
 
-    def take(self, file: Path, take_good: bool, report: Report) -> ImportReport:  # noqa: FBT001 - a callback's shape
+    def take(self, file: Path, take_good: bool, report: Report) -> Imported:  # noqa: FBT001 - a callback's shape
         """Read one file and add it, whole or not at all; a cancelled report stops it before anything is written."""
-        from pcep_desktop.banks.reader import read_bank  # noqa: PLC0415 - start-up goes without it
+        from pcep_desktop.banks.reader import read  # noqa: PLC0415 - start-up goes without it
+        from pcep_desktop.exam.bank import Bank  # noqa: PLC0415 - likewise
 
         self._name_syllabus()
         reading, writing = tr("Reading {file}", file=file.name), tr("Writing {file}", file=file.name)
-        bank = read_bank(file, progress=lambda done, total: report(done, total, reading))
-        return self._bank.add(bank, take_good=take_good, progress=lambda done, total: report(done, total, writing))
+        found = read(file, progress=lambda done, total: report(done, total, reading))
+        if not isinstance(found, Bank):
+            return self._bank.take_blueprint(found)
+        return self._bank.add(found, take_good=take_good, progress=lambda done, total: report(done, total, writing))
 
     def take_bundled(self) -> bool:
         """Add what ships with the program and is new or has changed; says whether there was any."""

@@ -46,11 +46,18 @@ class Opened:
         return AttemptLog(self.record, self.bank, self._clock, self._rng)
 
     @cached_property
-    def blueprints(self) -> Sequence[Blueprint]:
+    def bundled(self) -> Sequence[Blueprint]:
         """The syllabuses that ship with the program."""
         from pcep_desktop.banks.blueprints import bundled_blueprints  # noqa: PLC0415
 
         return bundled_blueprints()
+
+    @property
+    def blueprints(self) -> Sequence[Blueprint]:
+        """All syllabuses: those that ship with the program first, each in the version that was taken in last."""
+        taken = {blueprint.code: blueprint for blueprint in self.bank.blueprints()}
+        ours = [taken.pop(blueprint.code, blueprint) for blueprint in self.bundled]
+        return [*ours, *taken.values()]
 
 
 def opened(database: str, clock: Clock, rng: Random, held: list[Record]) -> Opened:

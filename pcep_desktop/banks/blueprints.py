@@ -12,6 +12,8 @@ from pcep_desktop.exam.blueprint import Blueprint
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from pcep_desktop.banks.raw import Json
+
 
 def load_blueprint(path: Path) -> Blueprint:
     """Read a blueprint file.
@@ -23,6 +25,11 @@ def load_blueprint(path: Path) -> Blueprint:
     if not isinstance(root, dict):
         raise UserError(f"“{path.name}” holds no blueprint: it must be one object with “code” and “sections”.")
     return Blueprint.from_json(root)
+
+
+def is_blueprint(root: Json) -> bool:
+    """Say whether a file means to be a blueprint and no bank, by its fields."""
+    return isinstance(root, dict) and {"code", "sections", "kinds"} <= root.keys() and "questions" not in root
 
 
 def bundled_blueprints() -> list[Blueprint]:

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pcep_desktop.banks.blueprints import is_blueprint
 from pcep_desktop.banks.collect import Progress, collect
 from pcep_desktop.banks.folder import read_folder, with_code
 from pcep_desktop.banks.head import header_of
@@ -16,6 +17,7 @@ from pcep_desktop.banks.shapes import find
 from pcep_desktop.banks.source import Source, load
 from pcep_desktop.errors import UserError
 from pcep_desktop.exam.bank import Bank
+from pcep_desktop.exam.blueprint import Blueprint
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +27,21 @@ if TYPE_CHECKING:
 
 
 def read_bank(path: Path, *, strict: bool = False, progress: Progress | None = None) -> Bank:
-    """Read a bank.
+    """Read a bank; arguments as in `read`.
+
+    Raises:
+        UserError: the file cannot be read as a bank.
+    """
+    found = read(path, strict=strict, progress=progress)
+    if not isinstance(found, Bank):
+        raise UserError(
+            f"“{path.name}” is the blueprint {found.code}, not a bank: it holds no questions. Import it instead."
+        )
+    return found
+
+
+def read(path: Path, *, strict: bool = False, progress: Progress | None = None) -> Bank | Blueprint:
+    """Read a file that can be imported: a bank, or a blueprint of a syllabus.
 
     Args:
         path: a JSON file, or a folder with one question in each file.
@@ -33,13 +49,15 @@ def read_bank(path: Path, *, strict: bool = False, progress: Progress | None = N
         progress: called with questions read and their total; may raise to cancel.
 
     Raises:
-        UserError: the file cannot be read as a bank.
+        UserError: the file cannot be read as either.
     """
     with _collector_off():
         if path.is_dir():
             bank = read_folder(path, progress)
         else:
             source = load(path)
+            if is_blueprint(source.root):
+                return Blueprint.from_json(source.root)
             bank = read_own(source, progress) if is_own(source.root) else _read_foreign(source, progress)
     return replace(bank, strict=bank.strict or strict, notes=(*bank.notes, *_notes(bank.items)))
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from pcep_desktop.errors import UserError
 
 if TYPE_CHECKING:
     from pcep_desktop.exam.bank import Bank, Skipped
+    from pcep_desktop.exam.blueprint import Blueprint
 
 FAULTS_SHOWN = 3
 
@@ -44,6 +45,39 @@ class ImportReport:
         version = f", as version {self.new_version}" if self.new_version else ""
         doubles = f" In another exam too: {self.duplicates}." if self.duplicates else ""
         return f"{said}{version}.{doubles}"
+
+
+@dataclass(frozen=True)
+class BlueprintReport:
+    """A syllabus that was taken in; `before` is the version it takes the place of."""
+
+    blueprint: Blueprint
+    before: str | None = None
+    skipped: tuple[Skipped, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """What the exam is called."""
+        return self.blueprint.title
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What else there is to know."""
+        return (
+            ()
+            if self.before is None
+            else (f"It takes the place of version {self.before}; papers that were sat keep it.",)
+        )
+
+    def __str__(self) -> str:
+        return (
+            f"Blueprint {self.blueprint.code}, version {self.blueprint.version}, was taken in: "
+            "new mock exams can be drawn to it."
+        )
+
+
+Imported: TypeAlias = ImportReport | BlueprintReport
+"""What a file came to, whichever of the two it was."""
 
 
 class StrictRefusal(UserError):  # noqa: N818  # it names what happened

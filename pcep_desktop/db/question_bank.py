@@ -9,12 +9,12 @@ from sqlalchemy import Row, delete, func, select, update
 from pcep_desktop.db import exam_rows
 from pcep_desktop.db.bulk import chunks, table_of, writing
 from pcep_desktop.db.content import Answer, Exam, Module, Question, Topic
-from pcep_desktop.db.import_report import ImportReport, StrictRefusal, refuse_unfit
+from pcep_desktop.db.import_report import BlueprintReport, ImportReport, StrictRefusal, refuse_unfit
 from pcep_desktop.db.importing import Import
 from pcep_desktop.db.learning import ExamSession
 from pcep_desktop.db.pool import candidates
 from pcep_desktop.db.rows import AnswerValues, QuestionValues, fits, item_from_rows
-from pcep_desktop.db.syllabus import section_name, write_blueprint
+from pcep_desktop.db.syllabus import DRAWN, keep_blueprint, kept_blueprints, section_name, write_blueprint
 from pcep_desktop.errors import UserError
 from pcep_desktop.exam.bank import Bank
 from pcep_desktop.exam.drawing import draw
@@ -32,11 +32,11 @@ if TYPE_CHECKING:
     from pcep_desktop.exam.blueprint import Blueprint
     from pcep_desktop.exam.item import Item
 
-__all__ = ["ImportReport", "QuestionBank", "StrictRefusal"]
+__all__ = ["BlueprintReport", "ImportReport", "QuestionBank", "StrictRefusal"]
 
 EXAM, QUESTION, ANSWER, SITTING = table_of(Exam), table_of(Question), table_of(Answer), table_of(ExamSession)
 SECONDS_AN_ITEM = 80  # offered where the file has no limit: 40 minutes for 30 items
-PRACTICE, DRAWN = "practice", "drawn:"  # identities of hidden exams; the code of the blueprint follows
+PRACTICE = "practice"
 
 
 class QuestionBank:
@@ -66,6 +66,17 @@ class QuestionBank:
         """See to it that a syllabus has its modules and topics; to be done before a bank that names it is added."""
         with writing(self._record.engine) as connection:
             write_blueprint(connection, blueprint)
+
+    def take_blueprint(self, blueprint: Blueprint) -> BlueprintReport:
+        """Take in a syllabus that papers can be drawn to from now on; sittings that were drawn keep what they were drawn by."""
+        with writing(self._record.engine) as connection:
+            before = keep_blueprint(connection, blueprint)
+        return BlueprintReport(blueprint, before)
+
+    def blueprints(self) -> list[Blueprint]:
+        """Return the syllabuses that were taken in from files, by code; those that ship with the program are not among them."""
+        with self._record.engine.connect() as connection:
+            return kept_blueprints(connection)
 
     def paper(self, exam_id: int) -> Paper:
         """Return a fixed exam, ready to be sat."""
@@ -126,6 +137,8 @@ class QuestionBank:
             60 * blueprint.minutes,
             blueprint.pass_percent,
             blueprint.code,
+            blueprint.rule,
+            blueprint.version,
         )
 
     def item(self, question_id: int) -> Item:

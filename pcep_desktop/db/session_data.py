@@ -1,8 +1,8 @@
 """What `exam_sessions.session_data` keeps of a sitting: the paper and the orders once, the place and the clock with each action.
 
 The first part never changes and is written out once; an action only writes the second part anew, and both stand in one
-JSON object. Keys of the first: title, mode, limit, extra, seconds, pass_percent, blueprint, rule, questions (rows, in order),
-sections and section_of (an index into them or null, per item), orders (ids of choices, per item), in study gaps. Of the
+JSON object. Keys of the first: title, mode, limit, extra, seconds, pass_percent, blueprint, version, rule, questions (rows, in
+order), sections and section_of (an index into them or null, per item), orders (ids of choices, per item), in study gaps. Of the
 second: position (from 0), used (seconds) and seen: seconds spent at each item that was shown, by its position. In study,
 once an item comes back: path and step (see `exam.route`) and tries, the seconds spent at later ones by "position.number";
 hints, the positions of items whose hint was shown. `scored` is false where a marked sitting had nothing to earn.
@@ -48,6 +48,7 @@ def outline(sitting: Sitting, extra_time: float) -> str:
             "seconds": paper.seconds,
             "pass_percent": paper.pass_percent,
             "blueprint": paper.blueprint,
+            "version": paper.version,
             "rule": {"choices": paper.rule.choices, "whole": paper.rule.whole},
             "questions": [entry.question_id for entry in paper.items],
             "sections": sections,
@@ -114,7 +115,14 @@ def rebuild(data: Mapping[str, Any], exam_id: int, items: Mapping[int, Item]) ->
     there = {place: i for i, place in enumerate(i for i, q in enumerate(data["questions"]) if q in items)}
     entries = tuple(_entry(data, place, items) for place in there)
     paper = Paper(
-        exam_id, data["title"], entries, data["seconds"], data["pass_percent"], data["blueprint"], _rule(data)
+        exam_id,
+        data["title"],
+        entries,
+        data["seconds"],
+        data["pass_percent"],
+        data["blueprint"],
+        _rule(data),
+        data.get("version"),
     )
     seen = data["seen"]
     return Sitting(

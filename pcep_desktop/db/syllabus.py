@@ -6,15 +6,18 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select, update
 
+from pcep_desktop.db import exam_rows
 from pcep_desktop.db.bulk import insert_one, table_of
-from pcep_desktop.db.content import Module, Topic
+from pcep_desktop.db.content import Exam, Module, Topic
+from pcep_desktop.db.rows import to_text
+from pcep_desktop.exam.blueprint import Blueprint
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Row, Table
 
-    from pcep_desktop.exam.blueprint import Blueprint
-
-MODULE, TOPIC = table_of(Module), table_of(Topic)
+MODULE, TOPIC, EXAM = table_of(Module), table_of(Topic), table_of(Exam)
+DRAWN = "drawn:"
+"""How the identity of the hidden exam begins that a blueprint's papers belong to; its code follows."""
 LONGEST_NAME = 100
 
 
@@ -31,6 +34,23 @@ def write_blueprint(connection: Connection, blueprint: Blueprint) -> None:
             name = blueprint.topic_name(objective)
             values = {"description": objective.name, "module_id": module_id, "display_order": place}
             _put(connection, TOPIC, topics.get(name), {"name": name, **values})
+
+
+def keep_blueprint(connection: Connection, blueprint: Blueprint) -> str | None:
+    """Write the rows of a blueprint and keep it with the hidden exam of its papers; return the version kept before."""
+    write_blueprint(connection, blueprint)
+    row_id, metadata = exam_rows.hidden_exam(connection, f"{DRAWN}{blueprint.code}", blueprint.title)
+    text = to_text(metadata | {"blueprint": blueprint.to_json()})
+    connection.execute(update(EXAM).where(EXAM.c.id == row_id).values(exam_metadata=text, title=blueprint.title[:200]))
+    before: str | None = metadata.get("blueprint", {}).get("version")
+    return before
+
+
+def kept_blueprints(connection: Connection) -> list[Blueprint]:
+    """Return the blueprints that were kept, by code."""
+    query = select(EXAM.c.exam_metadata).where(EXAM.c.is_hidden, EXAM.c.identity.startswith(DRAWN))
+    found = (exam_rows.read_metadata(text).get("blueprint") for text in connection.scalars(query))
+    return sorted(map(Blueprint.from_json, filter(None, found)), key=lambda blueprint: blueprint.code)
 
 
 def topic_ids(connection: Connection, blueprint: str | None) -> dict[str, int]:

@@ -95,6 +95,18 @@ class Blueprint:
             raise UserError(f"The blueprint “{made.code}” is wrong: {'; '.join(faults)}. Correct the file.")
         return made
 
+    def to_json(self) -> dict[str, Any]:
+        """Return the blueprint as its file has it: what `from_json` makes the same blueprint of."""
+        scope = {name: sorted(getattr(self.scope, name)) for name in Scope.__match_args__} if self.scope else None
+        return {
+            **{name: getattr(self, name) for name in ("code", "version", "title", "minutes", "pass_percent")},
+            "sections": [_section_json(section) for section in self.sections],
+            "kinds": dict(self.kinds),
+            "choices_rule": self.rule.choices,
+            "whole": list(self.rule.whole),
+            **({"scope": scope} if scope else {}),
+        }
+
     def section_of(self, objective: str) -> Section | None:
         """Return the section that an objective such as "3.1" belongs to."""
         return next((s for s in self.sections if any(o.code == objective for o in s.objectives)), None)
@@ -148,6 +160,14 @@ def _section(data: Mapping[str, Any]) -> Section:
         tuple(_objective(objective, where) for objective in fields.objects(data, "objectives", where)),
         tuple(MappingProxyType(mix) for mix in fields.mixes(data, where)),
     )
+
+
+def _section_json(section: Section) -> dict[str, Any]:
+    return {
+        **{name: getattr(section, name) for name in ("number", "name", "items", "points")},
+        "mixes": [{str(worth): count for worth, count in mix.items()} for mix in section.mixes],
+        "objectives": [{"code": o.code, "name": o.name, "covers": list(o.covers)} for o in section.objectives],
+    }
 
 
 def _objective(data: Mapping[str, Any], where: str) -> Objective:

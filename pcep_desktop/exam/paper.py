@@ -26,7 +26,7 @@ class PaperItem:
 class Paper:
     """What is sat. `seconds` is the time limit without extra time (None: untimed), `pass_percent` None where nobody passes or fails.
 
-    `rule` is the blueprint's, as it was when the paper was made.
+    `version` and `rule` are the blueprint's, as it was when the paper was made.
     """
 
     exam_id: int
@@ -36,6 +36,7 @@ class Paper:
     pass_percent: int | None = None
     blueprint: str | None = None
     rule: Rule = OUR_READING
+    version: str | None = None
 
 
 def choice_order(item: Item, rng: Random) -> tuple[str, ...]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QMessageBox
+from PySide6.QtWidgets import QFileDialog
 
 from pcep_desktop.errors import UserError
+from pcep_desktop.ui.confirm import ask
 from pcep_desktop.ui.report_dialog import ReportDialog
 from pcep_desktop.ui.translate import tr
 
@@ -15,11 +16,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from pcep_desktop.db.import_report import ImportReport, StrictRefusal
+    from pcep_desktop.db.import_report import Imported, StrictRefusal
     from pcep_desktop.ui.background import Background, Report, Task
     from pcep_desktop.ui.main_window import MainWindow
 
-    Take = Callable[[Path, bool, Report], ImportReport]  # a file, whether to take only the good ones, progress
+    Take = Callable[[Path, bool, Report], Imported]  # a file, whether to take only the good ones, progress
 
 
 class ImportFlow(QObject):
@@ -32,7 +33,7 @@ class ImportFlow(QObject):
         self._window, self._background = window, background
         self._take, self._before = take, before
         self._waiting: list[tuple[Path, bool]] = []
-        self._outcomes: list[tuple[str, ImportReport | UserError]] = []
+        self._outcomes: list[tuple[str, Imported | UserError]] = []
         self._task: Task | None = None
         self._held = False
         self._backed_up = False
@@ -75,7 +76,7 @@ class ImportFlow(QObject):
         file, take_good = self._waiting.pop(0)
         self._window.progress.begin(tr("Reading {file}…", file=file.name))
 
-        def work(report: Report) -> ImportReport:
+        def work(report: Report) -> Imported:
             if not self._backed_up:
                 self._before()
                 self._backed_up = True
@@ -87,7 +88,7 @@ class ImportFlow(QObject):
         self._task.progressed.connect(self._window.progress.advance)
         self._task.ended.connect(self._on_ended)
 
-    def _note(self, file: Path, outcome: ImportReport | UserError) -> None:
+    def _note(self, file: Path, outcome: Imported | UserError) -> None:
         self._outcomes.append((file.name, outcome))
 
     def _note_failure(self, file: Path, error: Exception) -> None:
@@ -101,17 +102,9 @@ class ImportFlow(QObject):
             self._background.fail(error)
 
     def _offer_good_ones(self, file: Path, refusal: StrictRefusal) -> None:
-        box = QMessageBox(QMessageBox.Icon.NoIcon, tr("This file has faults"), str(refusal), parent=self._window)
-        box.setObjectName("import_offer")
-        take = box.addButton(
-            tr("Take the {n} good questions", n=len(refusal.bank.items)), QMessageBox.ButtonRole.AcceptRole
-        )
-        take.setObjectName("import_take_good")
-        leave = box.addButton(tr("Import nothing"), QMessageBox.ButtonRole.RejectRole)
-        leave.setObjectName("import_nothing")
-        box.buttonClicked.connect(lambda button: self.add([file], take_good=True) if button is take else None)
-        box.finished.connect(box.deleteLater)
-        box.open()
+        good = len(refusal.bank.items)
+        words = (tr("This file has faults"), str(refusal), tr("Take the {n} good questions", n=good))
+        ask(self._window, "import_offer", words, lambda: self.add([file], take_good=True))
 
     def _on_ended(self) -> None:
         stopped = self._task is not None and self._task.cancelled and not self._outcomes
@@ -134,7 +127,7 @@ class ImportFlow(QObject):
         self.imported.emit()
         self._tell(outcomes)
 
-    def _tell(self, outcomes: list[tuple[str, ImportReport | UserError]]) -> None:
+    def _tell(self, outcomes: list[tuple[str, Imported | UserError]]) -> None:
         _, first = outcomes[0]
         if len(outcomes) == 1 and isinstance(first, UserError):
             self._window.messages.complain(first)

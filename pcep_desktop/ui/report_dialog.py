@@ -15,7 +15,7 @@ from pcep_desktop.ui.widgets import PrimaryButton, label, row
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pcep_desktop.db.import_report import ImportReport
+    from pcep_desktop.db.import_report import Imported
 
 _SHOWN = 1000  # lines of what was skipped; a window is no place for more
 
@@ -48,12 +48,12 @@ class TextDialog(QDialog):
 class ReportDialog(TextDialog):
     """The report of an import."""
 
-    def __init__(self, outcomes: Sequence[tuple[str, ImportReport | UserError]], parent: QWidget) -> None:
+    def __init__(self, outcomes: Sequence[tuple[str, Imported | UserError]], parent: QWidget) -> None:
         text = "\n\n".join(_report(name, outcome) for name, outcome in outcomes)
         super().__init__("import_report", tr("What was imported"), text, parent)
 
 
-def _report(name: str, outcome: ImportReport | UserError) -> str:
+def _report(name: str, outcome: Imported | UserError) -> str:
     if isinstance(outcome, UserError):
         return f"{name}\n{outcome}"
     lines = [name, f"{outcome.title}: {outcome}", *outcome.notes, *(str(each) for each in outcome.skipped[:_SHOWN])]

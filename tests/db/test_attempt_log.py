@@ -246,6 +246,7 @@ def test_session_data_keeps_what_its_docstring_says(ada: Desk, clock: FakeClock)
         "rule": {"choices": "capped-per-key", "whole": []},
         "pass_percent": 70,
         "blueprint": "PCEP-30-02",
+        "version": None,
         "questions": [entry.question_id for entry in ada.paper.items],
         "sections": [ada.paper.items[0].section, ada.paper.items[1].section],
         "section_of": [0, 1, 0, None, 0],
