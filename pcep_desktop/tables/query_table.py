@@ -7,6 +7,7 @@ in the database; the old rows stand until the new ids are there.
 
 from __future__ import annotations
 
+import html
 from collections import OrderedDict
 from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
@@ -162,16 +163,22 @@ class QueryTable(QAbstractTableModel):
         if role not in ROLES or not index.isValid():
             return None
         column = self.columns[index.column()]
-        if role == ALIGNMENT_ROLE:
-            return FIGURES if column.figures else WORDS
-        if role == FONT_ROLE:
-            return self._bold if column.bold else None
+        if role in {ALIGNMENT_ROLE, FONT_ROLE}:
+            return self._look(column, role)
         if role == ROW_ROLE:
             return self.row_id(index)
         row = self.row(index.row())
         if row is None:
             return None
+        if role == TIP_ROLE:
+            # A tip would take markup in somebody's text for its own, and show the picture that it names.
+            return f"<qt>{html.escape(column.text(row))}</qt>"
         return row[column.key] if role == NATIVE_ROLE else column.text(row)
+
+    def _look(self, column: Column, role: int) -> object:
+        if role == ALIGNMENT_ROLE:
+            return FIGURES if column.figures else WORDS
+        return self._bold if column.bold else None
 
     def _arrow(self, section: int) -> str:
         """Say in the heading how the rows are sorted, for eyes and screen readers alike."""

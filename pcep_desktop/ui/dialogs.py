@@ -144,6 +144,7 @@ class KeyMapDialog(QDialog):
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setMinimumSize(theme.px(440), min(theme.px(400), 600))
+        area.setObjectName("keys_area")
         area.setAccessibleName(tr("Keyboard map"))
         close = PrimaryButton("keys_close", tr("Close"))
         close.clicked.connect(self.accept)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -127,7 +128,7 @@ class ElidedLabel(QLabel):
         """Show this text, as much of it as fits."""
         self._whole = text
         self.setAccessibleName(text)
-        self.setToolTip(text)
+        self.setToolTip(f"<qt>{html.escape(text)}</qt>")  # a title is somebody's text: no markup of its own
         self.updateGeometry()
         self._elide()
 

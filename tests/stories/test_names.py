@@ -82,6 +82,11 @@ def walk(shell: Shell) -> Iterator[str]:
     shell.window.messages.tell("38 added")
     yield "a message"
     shell.window.messages.hide()
+    shell.go("settings")
+    for name, close in (("about", "about_close"), ("licences", "licences_dialog_close"), ("keys", "keys_close")):
+        shell.click(f"settings_{name}_open")
+        yield name
+        shell.press(close)
     shell.go("user")
     yield "sign in"
     shell.click("sign_in_new")

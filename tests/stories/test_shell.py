@@ -141,8 +141,8 @@ def test_the_good_questions_of_a_faulty_bank_can_be_taken(tmp_path: Path, file: 
     with open_window(file) as shell:
         shell.start("Ada").wait_for_exams()
         shell.window.files_dropped.emit([bank])
-        shell.until(lambda: shell.sees("import_take_good"))
-        shell.press("import_take_good")
+        shell.until(lambda: shell.sees("import_offer_yes"))
+        shell.press("import_offer_yes")
         report = shell.read("import_report_text")
         assert "1 added, 1 skipped" in report
         shell.press("import_report_close")

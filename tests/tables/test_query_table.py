@@ -201,7 +201,7 @@ def test_cells_answer_to_their_roles(thousand: QueryTable) -> None:
     assert items.data(Qt.ItemDataRole.TextAlignmentRole) & Qt.AlignmentFlag.AlignRight
     assert title.data(Qt.ItemDataRole.TextAlignmentRole) & Qt.AlignmentFlag.AlignLeft
     assert title.data(Qt.ItemDataRole.FontRole).bold()
-    assert title.data(Qt.ItemDataRole.ToolTipRole) == "Exam 4"
+    assert title.data(Qt.ItemDataRole.ToolTipRole) == "<qt>Exam 4</qt>"
     assert title.data(Qt.ItemDataRole.DecorationRole) is None
 
 

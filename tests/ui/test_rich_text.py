@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QImage, QKeySequence, QTextCursor
 from PySide6.QtTest import QTest
 
+import pcep_desktop.ui
 from pcep_desktop.ui.code_view import CodeView
 from pcep_desktop.ui.passage import Passage
 from pcep_desktop.ui.python_tokens import CODE, DOUBLE, Span, spans
@@ -16,8 +19,6 @@ from pcep_desktop.ui.rich_text import RichText
 from tests.drivers.stage import put_on_stage
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from pytestqt.qtbot import QtBot
 
     from pcep_desktop.ui.theme import Theme
@@ -209,3 +210,14 @@ def test_code_can_be_copied_but_not_changed(code: CodeView) -> None:
     QTest.keyClick(code, Qt.Key.Key_X)
     assert code.toPlainText() == "a = 1\n    b = 2"
     assert QTextCursor(code.document()).document().isUndoAvailable() is False
+
+
+def test_no_widget_guesses_whether_a_text_is_markup() -> None:
+    """QMessageBox and a bare QLabel take any text with tags in it for markup, and show the file that it names."""
+    guessing = re.compile(r"QMessageBox\(|QLabel\([^)]")
+    folder = Path(pcep_desktop.ui.__path__[0])
+    assert "TextFormat.PlainText" in (folder / "widgets.py").read_text(encoding="utf-8")  # its label() says so
+    ours = {"widgets.py", "rail.py"}  # the rail's labels hold our own words alone
+    sources = [file for file in folder.rglob("*.py") if file.name not in ours]
+    assert sources
+    assert [file.name for file in sources if guessing.search(file.read_text(encoding="utf-8"))] == []
