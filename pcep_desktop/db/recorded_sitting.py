@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, update
 from sqlalchemy.exc import OperationalError
+from pcep_desktop.db.item_reports import Reported, report_of, write_report
 
 from pcep_desktop.db.learning import ExamSession
 from pcep_desktop.db.session_data import session_data
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
     from pcep_desktop.exam.clock import Clock
     from pcep_desktop.exam.kinds import Response
     from pcep_desktop.exam.marking import Mark, Result
+LONGEST_NOTE = 4000
+"""Characters of the scratch pad: it is written with each action."""
+
 
 ASLEEP = 30.0
 """Seconds between two events that say the machine was asleep: while it is awake, there is one every 4 s."""
@@ -52,14 +56,21 @@ class SittingEnded(UserError):  # noqa: N818  # it says what happened
 class RecordedSitting:
     """One run at a paper, in the record. It keeps one connection until it is closed, submitted or abandoned."""
 
-    def __init__(
-        self, connection: Connection, rows: ResponseRows, sitting: Sitting, outline: str, clock: Clock
+    def __init__(  # noqa: PLR0913, PLR0917  # what a sitting consists of
+        self,
+        connection: Connection,
+        rows: ResponseRows,
+        sitting: Sitting,
+        outline: str,
+        clock: Clock,
+        scratch: str = "",
     ) -> None:
         self.session_id = rows.session_id
         self.exam_id = sitting.paper.exam_id
         self._connection = connection
         self._rows = rows
         self._sitting = sitting
+        self._scratch = scratch
         self._outline = outline
         self._clock = clock
         self._since = clock.elapsed()
@@ -70,6 +81,11 @@ class RecordedSitting:
     def sitting(self) -> Sitting:
         """The sitting as it was last committed."""
         return self._sitting
+    @property
+    def scratch(self) -> str:
+        """What stands on the scratch pad, as it was last committed."""
+        return self._scratch
+
 
     @property
     def ended(self) -> bool:
@@ -117,6 +133,26 @@ class RecordedSitting:
     def take_hint(self) -> None:
         """Study: remember that the current item's hint was shown."""
         self._act(Sitting.take_hint)
+    def note(self, text: str) -> None:
+        """Keep what stands on the scratch pad."""
+        before, self._scratch = self._scratch, text[:LONGEST_NOTE]
+        try:
+            self.beat()
+        except BaseException:
+            self._scratch = before
+            raise
+
+    def report(self, text: str) -> None:
+        """Say what is wrong with the current item, or with "" that nothing is, for those who look after the banks."""
+        with self._transaction():
+            write_report(self._connection, self._place, text.strip(), self._clock.now())
+
+    @property
+    def reported(self) -> str:
+        """What was said of the current item in this sitting; "" where nothing was."""
+        with self._transaction():
+            return report_of(self._connection, self._place)
+
 
     def beat(self) -> None:
         """Commit how the time stands; called every 4 s."""
@@ -148,6 +184,11 @@ class RecordedSitting:
                 self.beat()
         finally:
             self._connection.close()
+    @property
+    def _place(self) -> Reported:
+        question = self._sitting.paper.items[self._sitting.position].question_id
+        return Reported(self.session_id, self._rows.user_id, question)
+
 
     def _spent(self, moment: float) -> Sitting:
         """Return the sitting with the time up to a moment in it; sleep does not count in study."""
@@ -188,7 +229,9 @@ class RecordedSitting:
 
     def _write_session(self, then: Sitting, now: datetime, *, completed: bool | None) -> None:
         total = then.result().total if completed else Score()
-        more = {"scored": False} if completed and total.percent is None else {}
+        more: dict[str, object] = {"scored": False} if completed and total.percent is None else {}
+        if self._scratch:
+            more["scratch"] = self._scratch
         values: dict[str, object] = {
             "session": self.session_id,
             "data": session_data(self._outline, then, **more),

@@ -5,7 +5,7 @@ JSON object. Keys of the first: title, mode, limit, extra, seconds, pass_percent
 order), sections and section_of (an index into them or null, per item), orders (ids of choices, per item), in study gaps. Of the
 second: position (from 0), used (seconds) and seen: seconds spent at each item that was shown, by its position. In study,
 once an item comes back: path and step (see `exam.route`) and tries, the seconds spent at later ones by "position.number";
-hints, the positions of items whose hint was shown. `scored` is false where a marked sitting had nothing to earn.
+hints, the positions of items whose hint was shown. `scratch` is what stands on the scratch pad. `scored` is false where a marked sitting had nothing to earn.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from pcep_desktop.exam.item import Item
 
 MILLISECONDS = 3
-_MOVING = frozenset({"position", "used", "seen", "path", "step", "tries", "hints", "scored"})
+_MOVING = frozenset({"position", "used", "seen", "path", "step", "tries", "hints", "scored", "scratch"})
 
 
 def outline(sitting: Sitting, extra_time: float) -> str:
