@@ -7,7 +7,7 @@ import tempfile
 import time
 from pathlib import Path
 from statistics import median, quantiles
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from unittest.mock import patch
 
 from PySide6.QtCore import QEvent, QObject
@@ -21,37 +21,91 @@ from pcep_desktop.db.attempt_log import AttemptLog
 from pcep_desktop.db.connection import open_record
 from pcep_desktop.db.question_bank import QuestionBank
 from pcep_desktop.db.recorded_sitting import RecordedSitting
+from pcep_desktop.exam.bank import Bank, Header
 from pcep_desktop.exam.clock import SystemClock
+from pcep_desktop.exam.item import Choice, Draft, Item, code_html
+from pcep_desktop.exam.kinds import KINDS
 from pcep_desktop.exam.mode import Mode
 from pcep_desktop.ui.exam_page import ExamPage
 from pcep_desktop.ui.theme import Theme
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 BANK = "mock-exam-1.json"
+IDS = "abcdefgh"
 ROUNDS = 20
 
 
 def figures() -> list[Figure]:
-    """Go through the bundled exam again and again by its Next button, and take the slowest of a hundred."""
+    """Go through the bundled exam, and through one of all kinds, again and again by the Next button; the slowest of a hundred."""
     app = QApplication([])
     theme = Theme(app)
     theme.apply()
+    bundled = [took for _kind, took in _steps(app, theme, read_bank(paths.resource("banks", BANK)))]
+    kinds = _steps(app, theme, Bank(Header("kinds", "Kinds", file_type="quiz"), tuple(_items())))
+    return [
+        Figure("next item on screen, p50", median(bundled), "ms", 1, FRAME_MS, "one frame"),
+        Figure("next item on screen, p99", quantiles(bundled, n=100)[-1], "ms", 1, FRAME_MS, "one frame"),
+        *(_slowest(kind, [took for shown, took in kinds if shown == kind]) for kind in KINDS),
+    ]
+
+
+def _slowest(kind: str, times: list[float]) -> Figure:
+    return Figure(f"next item on screen, {kind}, p99", quantiles(times, n=100)[-1], "ms", 1, FRAME_MS, "one frame")
+
+
+def _steps(app: QApplication, theme: Theme, bank: Bank) -> list[tuple[str, float]]:
+    """Return the kind of each item shown and the milliseconds until it stood there."""
     with tempfile.TemporaryDirectory() as folder:
         clock = SystemClock()
         record = open_record(f"sqlite:///{Path(folder) / 'pcep.db'}", now=clock.now)
-        bank = QuestionBank(record, clock.now)
-        report = bank.add(read_bank(paths.resource("banks", BANK)))
+        question_bank = QuestionBank(record, clock.now)
+        report = question_bank.add(bank)
         user = Accounts(record, clock.now).create("Ada")
-        paper = bank.paper(report.exam_id or 0)
-        recorded = AttemptLog(record, bank, clock, random.Random(1)).begin(user, paper, Mode.SIMULATION)
+        paper = question_bank.paper(report.exam_id or 0)
+        recorded = AttemptLog(record, question_bank, clock, random.Random(1)).begin(user, paper, Mode.SIMULATION)
         times = _Steps(app, theme, recorded).go_through(len(paper.items))
         record.close()
-    return [
-        Figure("next item on screen, p50", median(times), "ms", 1, FRAME_MS, "one frame"),
-        Figure("next item on screen, p99", quantiles(times, n=100)[-1], "ms", 1, FRAME_MS, "one frame"),
-    ]
+    return times
+
+
+def _items() -> Iterator[Item]:
+    """Yield items of each kind in turn, each with other words, as large as in a real paper."""
+    for number in range(5):
+        code = [
+            f"value_{number} = {number}",
+            f"for i in range({number}):",
+            "    print(i)",
+            "    if i % 2:",
+            "        break",
+        ]
+        tokens = ["print(", f"value_{number}", "[::-2]", ",", "end='!'", ")", "in", "sep="]
+        eight = [_choice(at, text) for at, text in enumerate(tokens)]
+        program = "\n".join(code)
+        five = {"points": (4,) * 5}
+        slots = {str(at + 1): IDS[at] for at in range(5)}
+        line = " ".join(f"{{{{{slot}}}}}" for slot in slots)
+        yield _item(number, "single", eight[:4], code=program, keyed=frozenset("a"))
+        yield _item(number, "multiple", eight[:5], code=program, keyed=frozenset("ab"))
+        yield _item(number, "insert", eight, data={"line": line, "key": {"slots": [slots]}}, **five)
+        blanks = f"{program}\nprint({{{{1}}}}, {{{{2}}}})"
+        yield _item(number, "fill", eight[:4], code=blanks, data={"key": {"slots": [{"1": "a", "2": "b"}]}})
+        targets = [{"id": f"t{at}", "code": line} for at, line in enumerate(code[:4])]
+        pairs = {f"t{at}": [IDS[at]] for at in range(4)}
+        yield _item(number, "match", eight[:4], data={"targets": targets, "key": {"pairs": pairs}})
+        lines = [_choice(at, text) for at, text in enumerate([*code, "else:", "    print('none')", "print('done')"])]
+        yield _item(number, "sort", lines, data={"direction": "down", "key": {"orders": [list(IDS[:8])]}})
+        yield _item(number, "gap", [], code=blanks, data={"key": {"gaps": {"1": ["0"], "2": ["1"]}}})
+
+
+def _item(number: int, kind: str, choices: list[Choice], **fields: Any) -> Item:  # noqa: ANN401  # the fields of a draft
+    text = f"What does program {number} need, so that `print()` shows what it should, for {kind}?"
+    return Draft(f"{kind}{number}", kind, text, choices, **({"keyed": None} | fields)).build()
+
+
+def _choice(at: int, code: str) -> Choice:
+    return Choice(IDS[at], code, code_html(code))
 
 
 class _Steps(QObject):
@@ -73,14 +127,15 @@ class _Steps(QObject):
         self._paints += event.type() == QEvent.Type.Paint
         return super().eventFilter(watched, event)
 
-    def go_through(self, items: int) -> list[float]:
-        """Return the milliseconds of each step; the first round, in which each kind of widget is made, does not count."""
+    def go_through(self, items: int) -> list[tuple[str, float]]:
+        """Return kind and milliseconds of each step; the first round, in which each kind of widget is made, does not count."""
         times = []
-        with patch.object(RecordedSitting, "go", self._go(RecordedSitting.go)):
+        going = patch.object(RecordedSitting, "go", self._committing_by(RecordedSitting.go))
+        with going, patch.object(RecordedSitting, "move", self._committing_by(RecordedSitting.move)):
             for place in range(1, (ROUNDS + 1) * items):
                 took = self._step(place % items)
                 if place >= items:
-                    times.append(took)
+                    times.append((self._recorded.sitting.paper.items[place % items].item.kind, took))
         self._page.leave()
         self._page.deleteLater()
         return times
@@ -106,10 +161,10 @@ class _Steps(QObject):
             self._app.processEvents()
         return end
 
-    def _go(self, go: Callable[[RecordedSitting, int], None]) -> Callable[[RecordedSitting, int], None]:
-        def timed(recorded: RecordedSitting, position: int) -> None:
+    def _committing_by(self, act: Callable[[RecordedSitting, int], None]) -> Callable[[RecordedSitting, int], None]:
+        def timed(recorded: RecordedSitting, where: int) -> None:
             start = time.perf_counter()
-            go(recorded, position)
+            act(recorded, where)
             self._committing += time.perf_counter() - start
 
         return timed

@@ -67,7 +67,8 @@ class Board(KindView):
         self._keys.setVisible(not shown.locked)
         self._said.setVisible(not shown.locked)
         self._why.setVisible(shown.explain)
-        self._said.set_content("")
+        if self._said.accessibleName():
+            self._said.set_content("")
         self._show_all()
 
     def press(self, key: str) -> bool:

@@ -58,6 +58,7 @@ class Box(QAbstractButton):
         super().__init__(parent)
         self._theme, self._hands = theme, hands
         self._passage = Passage(theme)
+        self._whole: QSize | None = None  # without a break
         self._sizes: dict[int, QSize] = {}
         self._pressed_at: QPoint | None = None
         self._dragging = False
@@ -82,13 +83,13 @@ class Box(QAbstractButton):
             self._passage.add_html(choice.html)
         else:
             self._passage.add(choice.text)
-        self._sizes.clear()
         self.stand(Standing.REST)
         self.show_verdict(Verdict.NONE)
 
     def show_verdict(self, verdict: Verdict) -> None:
         """Show whether it lies right."""
         self.verdict = verdict
+        self._whole = None
         self._sizes.clear()
         self.update()
 
@@ -100,20 +101,20 @@ class Box(QAbstractButton):
 
     def size_within(self, width: int) -> QSize:
         """Return the size of the box with its ring, its text broken where it is wider than this."""
+        if self._whole is None:
+            self._set_text_width(-1)
+            self._whole = self._size()
+        if self._whole.width() <= width:
+            return self._whole
         size = self._sizes.get(width)
         if size is None:
-            edges = 2 * RING + self._text_left() + M
-            self._passage.setTextWidth(-1)
-            if self._passage.idealWidth() + edges > width:
-                self._passage.setTextWidth(width - edges)
-            text = min(self._passage.idealWidth() + 1, width - edges)
-            high = max(self._theme.px(LEAST), round(self._passage.size().height()) + 2 * S)
-            size = self._sizes[width] = QSize(round(text + 0.5) + edges, high + 2 * RING)
+            self._set_text_width(width - self._edges())
+            size = self._sizes[width] = QSize(width, self._size().height())
         return size
 
     def sizeHint(self) -> QSize:  # Qt's name
         """Return the size without a break."""
-        return self.size_within(1 << 20)
+        return self.size_within(1 << 16)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # Qt's name
         """Draw the box as it stands."""
@@ -142,8 +143,8 @@ class Box(QAbstractButton):
         painter.drawRoundedRect(box, CORNER, CORNER)
         self._draw_grip(painter, box)
         painter.save()
-        width = box.width() - self._text_left() - M + 1
-        self._passage.setTextWidth(width)
+        whole = self._whole is not None and self._whole.width() <= around.width()
+        self._set_text_width(-1 if whole else around.width() - self._edges())
         painter.translate(box.left() + self._text_left(), box.center().y() - self._passage.size().height() / 2)
         self._passage.paint(painter)
         painter.restore()
@@ -210,6 +211,19 @@ class Box(QAbstractButton):
         if not self.isEnabled():
             return "muted", "window"
         return "muted", "window" if self.underMouse() else "surface"
+
+    def _size(self) -> QSize:
+        """Return the size at the width that the text has."""
+        high = max(self._theme.px(LEAST), round(self._passage.size().height()) + 2 * S)
+        return QSize(round(self._passage.idealWidth() + 1) + self._edges(), high + 2 * RING)
+
+    def _set_text_width(self, width: float) -> None:
+        """Break the text at a width, -1 nowhere; setting what is set would lay it out again."""
+        if self._passage.textWidth() != width:
+            self._passage.setTextWidth(width)
+
+    def _edges(self) -> int:
+        return 2 * RING + self._text_left() + M
 
     def _text_left(self) -> int:
         return M + self._theme.px(_GRIP) + (S if self.verdict is Verdict.NONE else M + XS)

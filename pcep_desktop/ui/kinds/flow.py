@@ -36,6 +36,7 @@ class Flow(QFrame):
         super().__init__()
         self._theme, self.column, self._inset = theme, column, inset
         self._parts: list[QWidget] = []
+        self._stood: tuple[int, list[QRect]] | None = None  # where the parts stand at a width
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -51,6 +52,7 @@ class Flow(QFrame):
 
     def refit(self) -> None:
         """Lay the parts out again: one has another size."""
+        self._stood = None
         self.updateGeometry()
         self._place()
 
@@ -87,7 +89,7 @@ class Flow(QFrame):
 
     def heightForWidth(self, width: int) -> int:  # Qt's name
         """Return the height of the rows at this width; one row where there is nothing."""
-        bottom = max((rect.bottom() + 1 for rect in self.rects(self._parts, width)), default=self._inset)
+        bottom = max((rect.bottom() + 1 for rect in self._all_rects(width)), default=self._inset)
         return max(bottom, self._inset + self._theme.px(LEAST) + 2 * RING) + self._inset
 
     def sizeHint(self) -> QSize:  # Qt's name
@@ -104,8 +106,14 @@ class Flow(QFrame):
         self._place()
 
     def _place(self) -> None:
-        for part, rect in zip(self._parts, self.rects(self._parts, self.width()), strict=True):
+        for part, rect in zip(self._parts, self._all_rects(self.width()), strict=True):
             part.setGeometry(rect)
+
+    def _all_rects(self, width: int) -> list[QRect]:
+        """Return where all parts stand at a width; kept, for the layout asks again and again."""
+        if self._stood is None or self._stood[0] != width:
+            self._stood = (width, self.rects(self._parts, width))
+        return self._stood[1]
 
     def _before(self, rect: QRect, point: QPoint) -> bool:
         if self.column:
