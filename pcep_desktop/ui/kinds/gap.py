@@ -73,7 +73,7 @@ class GapView(KindView):
             self._add_field()
         for number, gap in enumerate(payload.gaps):
             name = tr("Gap {gap} of {gaps}", gap=number + 1, gaps=payload.parts)
-            self._fields[number].show_gap(gap, name, str(number + 1), given.get(gap, ""), locked=shown.locked)
+            self._fields[number].show_gap(gap, name, given.get(gap, ""), locked=shown.locked)
         for field in self._fields[payload.parts :]:
             field.hide()
         self._program.show_program(payload.parts_of_text, dict(zip(payload.gaps, self._fields, strict=False)))
@@ -152,7 +152,7 @@ class _Field(QLineEdit):
         self.setProperty("look", "gap")
         self._verdict = Verdict.NONE
 
-    def show_gap(self, gap: str, name: str, number: str, text: str, *, locked: bool) -> None:
+    def show_gap(self, gap: str, name: str, text: str, *, locked: bool) -> None:
         """Be an empty gap, or one in which something stands."""
         self.setObjectName(f"gap_{gap}")
         self.setAccessibleName(name)
@@ -160,7 +160,6 @@ class _Field(QLineEdit):
         with QSignalBlocker(self):
             self.setText(text)
         self.setEnabled(not locked)
-        self.setPlaceholderText(number)
         self._show(Verdict.NONE)
 
     def show_verdict(self, *, right: bool) -> None:
