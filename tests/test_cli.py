@@ -84,7 +84,7 @@ def test_a_run_of_imports_makes_one_backup(database: str, tmp_path: Path) -> Non
             str(bank_file(tmp_path, QUESTION, name="b.json")),
         ]
     )
-    assert len(list((tmp_path / "backups").glob("pcep-import-*.db"))) == 1
+    assert len(list((tmp_path / "backups").glob("pcep.db-import-*.db"))) == 1
 
 
 def test_export_and_import_again_finds_all_there_already(

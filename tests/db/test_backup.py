@@ -13,6 +13,7 @@ from sqlalchemy import text
 
 from pcep_desktop import paths
 from pcep_desktop.db.connection import Record, backup, open_record
+from pcep_desktop.db.connection.kept import existing
 from pcep_desktop.errors import UserError
 from tests.db.conftest import dump
 
@@ -56,7 +57,7 @@ def test_a_backup_overwrites_only_when_told(record: Record, path: Path, tmp_path
     assert target.read_text() == "Dear Ada"
     backup.backup(record.url, target, replace=True)
     assert modules(target) == []
-    with pytest.raises(UserError, match="there already"):
+    with pytest.raises(UserError, match="the database itself"):
         backup.backup(record.url, path, replace=True)
 
 
@@ -78,9 +79,9 @@ def test_the_ten_newest_of_each_kind_are_kept(path: Path, clock: FakeClock) -> N
     for _ in range(6):  # two in each second
         made += [backup.automatic(path, "import", clock.now()), backup.automatic(path, "import", clock.now())]
         clock.advance(1)
-    assert backup.existing(path, "import") == made[-10:]
-    assert len(backup.existing(path, "migration")) == 1
-    assert made[-2].name == "pcep-import-20261123T100005Z.db"
+    assert existing(path, "import") == made[-10:]
+    assert len(existing(path, "migration")) == 1
+    assert made[-2].name == "pcep.db-import-20261123T100005Z.db"
 
 
 def test_one_backup_a_day(path: Path, clock: FakeClock) -> None:
@@ -89,7 +90,7 @@ def test_one_backup_a_day(path: Path, clock: FakeClock) -> None:
     assert backup.daily(path, clock.now()) is None
     clock.advance(24 * 3600)
     assert backup.daily(path, clock.now())
-    assert len(backup.existing(path, "daily")) == 2
+    assert len(existing(path, "daily")) == 2
 
 
 def test_damage_pushes_no_good_backup_out(record: Record, path: Path, clock: FakeClock) -> None:
@@ -98,7 +99,7 @@ def test_damage_pushes_no_good_backup_out(record: Record, path: Path, clock: Fak
         connection.commit()
     with pytest.raises(UserError, match="topics: row 1 points at"):
         backup.daily(path, clock.now())
-    assert backup.existing(path, "daily") == []
+    assert existing(path, "daily") == []
     assert backup.verify(record.url) == ["topics: row 1 points at a row of modules that is not there"]
 
 

@@ -124,7 +124,7 @@ def test_the_file_is_backed_up_before(old_file: Path, clock: FakeClock) -> None:
     before = dump(old_file)
     open_and_close(old_file, clock)
     copies = list(paths.backups(old_file).iterdir())
-    assert [copy.name for copy in copies] == ["pcep-migration-20261123T100000Z.db"]
+    assert [copy.name for copy in copies] == ["pcep.db-migration-20261123T100000Z.db"]
     assert dump(copies[0]) == before
     assert copies[0].stat().st_mode & 0o777 == 0o600
 
@@ -141,7 +141,7 @@ def test_a_revision_that_fails_leaves_the_file_as_it_was(
     monkeypatch.setattr(paths, "migrations", lambda: scripts)
     before, content = old_file.read_bytes(), dump(old_file)
     with pytest.raises(
-        UserError, match=r"no such table: nowhere.*as it was; a copy is at .*pcep-migration-2026"
+        UserError, match=r"no such table: nowhere.*as it was; a copy is at .*pcep\.db-migration-2026"
     ) as told:
         open_and_close(old_file, clock)
     assert dump(old_file) == content

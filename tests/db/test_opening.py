@@ -244,7 +244,7 @@ def test_what_names_no_file_is_refused(address: str, clock: FakeClock) -> None:
 
 
 def test_a_server_without_its_driver_is_refused_without_its_password(clock: FakeClock) -> None:
-    with pytest.raises(UserError, match="cannot be opened") as told:
+    with pytest.raises(UserError, match="driver psycopg is not installed") as told:
         open_record("postgresql://ada:secret@localhost/pcep", now=clock.now)
     assert "secret" not in str(told.value)
 

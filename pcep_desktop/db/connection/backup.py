@@ -6,27 +6,30 @@ import os
 import shutil
 import sqlite3
 from contextlib import closing
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from pcep_desktop import paths
+from pcep_desktop.db.connection import kept
+from pcep_desktop.db.connection.address import resolved, sqlite_path
+from pcep_desktop.db.connection.durable import folder_to_disk, take_place, to_disk
 from pcep_desktop.db.connection.lock import InstanceLock
 from pcep_desktop.db.connection.revisions import refuse_newer
-from pcep_desktop.db.connection.sqlite_file import InUseError, faults, read_revision, reading, sqlite_path
+from pcep_desktop.db.connection.sqlite_file import InUseError, faults, read_revision, reading
 from pcep_desktop.errors import UserError
 
 if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-Kind = Literal["migration", "import", "daily", "restore"]
-KEPT = 10  # of each kind
+_OURS = ("-wal", "-shm", "-journal", ".lock")  # what SQLite and the lock keep beside a database
 
 
 def backup(url: str, target: Path, *, replace: bool = False) -> None:
     """Copy a database, which may be in use, to a file; one that is there already is kept unless `replace`."""
     path = _existing_file(url)
-    target = target.absolute()
-    if target == path or (target.exists() and not replace):
+    target = resolved(target)
+    _refuse_target(path, target)
+    if target.exists() and not replace:
         raise UserError(f"{target}: this file is there already; name another one.")
     copy(path, target)
 
@@ -43,11 +46,11 @@ def restore(url: str, source: Path, *, at: datetime) -> Path | None:
         unfinished = path.with_name(f".{path.name}.restored")
         try:
             copy(source, unfinished)
-            kept = _set_aside(path, at)
-            unfinished.replace(path)
+            aside = _set_aside(path, at)
+            take_place(unfinished, path)
         finally:
             unfinished.unlink(missing_ok=True)
-    return kept
+    return aside
 
 
 def verify(url: str) -> list[str]:
@@ -70,7 +73,7 @@ def counts(url: str) -> dict[str, int]:
 
 def daily(path: Path, at: datetime) -> Path | None:
     """Make the backup of the day, unless there is one; the copy is checked, so that damage never pushes a good one out."""
-    if any(found.name.startswith(f"{path.stem}-daily-{at:%Y%m%d}") for found in existing(path, "daily")):
+    if kept.has_of_day(path, "daily", at):
         return None
     with reading(path) as connection:
         found = faults(connection)
@@ -79,17 +82,12 @@ def daily(path: Path, at: datetime) -> Path | None:
     return automatic(path, "daily", at)
 
 
-def automatic(path: Path, kind: Kind, at: datetime) -> Path:
+def automatic(path: Path, kind: kept.Kind, at: datetime) -> Path:
     """Copy a database into `backups/` beside it, keep the ten newest of this kind, and return the copy's path."""
-    target = _free_name(path, kind, at)
+    target = kept.free_name(path, kind, at)
     copy(path, target)
-    _keep_newest(path, kind)
+    kept.keep_newest(path, kind, target)
     return target
-
-
-def existing(path: Path, kind: Kind) -> list[Path]:
-    """Return the automatic backups of one kind, oldest first: their names begin with the time."""
-    return sorted(paths.backups(path).glob(f"{path.stem}-{kind}-*.db"), key=lambda found: found.stem)
 
 
 def copy(source: Path, target: Path) -> None:
@@ -109,7 +107,7 @@ def _copy_pages(source: Path, target: Path) -> None:
         with reading(source) as connection, closing(sqlite3.connect(unfinished)) as copied:
             connection.backup(copied)
             copied.execute("PRAGMA journal_mode = DELETE")  # one file, no log beside it
-        unfinished.replace(target)
+        take_place(unfinished, target)
     finally:
         unfinished.unlink(missing_ok=True)
 
@@ -130,6 +128,20 @@ def _existing_file(url: str) -> Path:
     return path
 
 
+def _refuse_target(path: Path, target: Path) -> None:
+    """Refuse to write over the database or what belongs to it, by whatever name."""
+    if target == path or _same(target, path):
+        raise UserError(f"{target}: this is the database itself; name another file for its backup.")
+    for side in (path.with_name(path.name + ending) for ending in _OURS):
+        if target == side or _same(target, side):
+            raise UserError(f"{target}: this file belongs to the database; name another one for its backup.")
+
+
+def _same(one: Path, other: Path) -> bool:
+    """Say whether two names lead to one file: by a hard link, or where capitals do not count."""
+    return one.exists() and other.exists() and one.samefile(other)
+
+
 def _refuse_source(source: Path) -> None:
     """Restore nothing that is not a whole record of ours."""
     revision = read_revision(source)
@@ -148,43 +160,28 @@ def _set_aside(path: Path, at: datetime) -> Path | None:
         return None
     try:
         read_revision(path)
-        kept = automatic(path, "restore", at)
+        aside = automatic(path, "restore", at)
     except InUseError:
         raise
     except UserError:
         return _copy_bytes(path, at)
     with reading(path) as connection:
         connection.execute("PRAGMA journal_mode = DELETE")  # refused while another program has the file open
-    return kept
+    return aside
 
 
 def _copy_bytes(path: Path, at: datetime) -> Path:
     """Keep a database that SQLite cannot read, as it is, with its log; restoring is the way out of damage."""
-    kept = _free_name(path, "restore", at)
-    kept.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    for side in ("", "-wal", "-shm"):
-        found = path.with_name(path.name + side)
+    aside = kept.free_name(path, "restore", at)
+    aside.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for side in kept.SIDES:
+        found, copied = path.with_name(path.name + side), aside.with_name(aside.name + side)
         if found.exists():
-            shutil.copyfile(found, kept.with_name(kept.name + side))
-            kept.with_name(kept.name + side).chmod(0o600)
+            shutil.copyfile(found, copied)
+            copied.chmod(0o600)
+            to_disk(copied)
+    folder_to_disk(aside.parent)
     for side in ("-wal", "-shm"):
         path.with_name(path.name + side).unlink(missing_ok=True)
-    _keep_newest(path, "restore")
-    return kept
-
-
-def _free_name(path: Path, kind: Kind, at: datetime) -> Path:
-    """Name a backup by its time; several in one second are numbered, in an order that sorts."""
-    stem = f"{path.stem}-{kind}-{at:%Y%m%dT%H%M%SZ}"
-    target = paths.backups(path) / f"{stem}.db"
-    number = 2
-    while target.exists():
-        target = target.with_name(f"{stem}-{number:03}.db")
-        number += 1
-    return target
-
-
-def _keep_newest(path: Path, kind: Kind) -> None:
-    for old in existing(path, kind)[:-KEPT]:
-        for side in ("", "-wal", "-shm"):
-            old.with_name(old.name + side).unlink(missing_ok=True)
+    kept.keep_newest(path, "restore", aside)
+    return aside

@@ -6,13 +6,15 @@ import os
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import URL, NullPool, create_engine, event, inspect, make_url, text
+from sqlalchemy import URL, NullPool, create_engine, event, inspect, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from pcep_desktop.db.connection import backup
+from pcep_desktop.db.connection.address import no_driver, shown, sqlite_path
+from pcep_desktop.db.connection.durable import take_place
 from pcep_desktop.db.connection.lock import InstanceLock
 from pcep_desktop.db.connection.revisions import HEAD, configuration, refuse_newer
-from pcep_desktop.db.connection.sqlite_file import faults, read_revision, sqlite_path
+from pcep_desktop.db.connection.sqlite_file import faults, read_revision
 from pcep_desktop.errors import UserError
 
 if TYPE_CHECKING:
@@ -34,9 +36,10 @@ def current(url: str) -> str | None:
                 return None
             found: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
             return found
-    except (SQLAlchemyError, ImportError) as error:
-        shown = make_url(url).render_as_string()  # without the password
-        raise UserError(f"{shown}: this database cannot be opened ({first_line(error)}).") from error
+    except ImportError as error:
+        raise no_driver(url) from error
+    except SQLAlchemyError as error:
+        raise UserError(f"{shown(url)}: this database cannot be opened ({first_line(error)}).") from error
 
 
 def upgrade(url: str, *, now: Callable[[], datetime]) -> None:
@@ -46,7 +49,7 @@ def upgrade(url: str, *, now: Callable[[], datetime]) -> None:
         with InstanceLock.take(path):
             upgrade_held(path, now=now)
         return
-    refuse_newer(make_url(url).render_as_string(), current(url) or HEAD)
+    refuse_newer(shown(url), current(url) or HEAD)
     with migrating(url, now=now) as connection:
         apply_revisions(connection)
 
@@ -114,7 +117,7 @@ def _new_file(path: Path) -> Iterator[Path]:
         os.close(os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         yield unfinished
         if unfinished.stat().st_size:
-            unfinished.replace(path)
+            take_place(unfinished, path)
     finally:
         unfinished.unlink(missing_ok=True)
 

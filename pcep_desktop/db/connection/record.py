@@ -8,15 +8,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import URL, create_engine, event, make_url
+from sqlalchemy import URL, create_engine, event
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session, sessionmaker
 
 from pcep_desktop import paths
 from pcep_desktop.db.connection import migrate
+from pcep_desktop.db.connection.address import shown, sqlite_path
 from pcep_desktop.db.connection.lock import InstanceLock
 from pcep_desktop.db.connection.revisions import HEAD, refuse_newer
-from pcep_desktop.db.connection.sqlite_file import read_revision, refusal, sqlite_path
+from pcep_desktop.db.connection.sqlite_file import read_revision, refusal
 from pcep_desktop.errors import UserError
 
 if TYPE_CHECKING:
@@ -106,8 +107,7 @@ def _open_server(url: str, *, now: Callable[[], datetime]) -> Record:
     if revision is None:
         migrate.upgrade(url, now=now)
     elif revision != HEAD:
-        shown = make_url(url).render_as_string()  # without the password
-        refuse_newer(shown, revision)
-        raise UserError(f"{shown}: this database is at revision {revision}; back it up, then run `db upgrade`.")
+        refuse_newer(shown(url), revision)
+        raise UserError(f"{shown(url)}: this database is at revision {revision}; back it up, then run `db upgrade`.")
     engine = create_engine(url, pool_pre_ping=True)
     return Record(url, None, engine, sessionmaker(engine, expire_on_commit=False), None)

@@ -5,16 +5,13 @@ from __future__ import annotations
 import os
 import sqlite3
 from contextlib import closing, contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING
-
-from sqlalchemy import make_url
-from sqlalchemy.exc import ArgumentError
 
 from pcep_desktop.errors import UserError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 TABLES = (
     "users",
@@ -43,19 +40,6 @@ _REASONS = {
 
 class InUseError(UserError):
     """Another program holds the file: it may be as sound as ever."""
-
-
-def sqlite_path(url: str) -> Path | None:
-    """Return the file that an SQLite URL names, absolute; None for another kind of database. UserError where it names none."""
-    try:
-        parsed = make_url(url)
-    except (ArgumentError, ValueError) as error:
-        raise UserError(f"{url}: this is not the address of a database.") from error
-    if parsed.get_backend_name() != "sqlite":
-        return None
-    if parsed.database in {None, "", ":memory:"}:
-        raise UserError(f"{url}: the record needs a file, such as sqlite:////home/ada/pcep.db.")
-    return Path(str(parsed.database)).absolute()
 
 
 @contextmanager
