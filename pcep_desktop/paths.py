@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 
+from pcep_desktop.errors import UserError
+
 APP_NAME = "pcep-desktop"
+WORKER = "--snippet-worker"
+"""What makes the program a worker, in place of a command; `__main__` knows it by heart, since it must not import anything."""
 
 
 def _root() -> Path:
@@ -22,6 +28,13 @@ def resource(*parts: str) -> Path:
 def migrations() -> Path:
     """Return the folder of the database's revisions."""
     return _root() / "migrations"
+
+
+def worker() -> list[str]:
+    """Return the command that starts our own program as the process that runs one snippet; frozen, it is the interpreter."""
+    if getattr(sys, "frozen", False):
+        return [sys.executable, WORKER]
+    return [sys.executable, "-I", "-S", str(Path(__file__).resolve().parent / "__main__.py"), WORKER]
 
 
 def user_data() -> Path:
@@ -45,3 +58,19 @@ def backups(database: Path) -> Path:
 def log_file() -> Path:
     """Return the path of the program's log."""
     return user_data() / "log" / "pcep-desktop.log"
+
+
+def replace_file(path: Path, content: bytes) -> None:
+    """Write a file; one that stands there is replaced at once or not at all.
+
+    Raises:
+        UserError: it cannot be written.
+    """
+    draft = path.with_name(f".{path.name}.part")
+    try:
+        draft.write_bytes(content)
+        os.replace(draft, path)  # noqa: PTH105  # one call that replaces on every platform
+    except OSError as error:
+        with suppress(OSError):  # there may be nothing, or no folder
+            draft.unlink()
+        raise UserError(f"“{path.name}” cannot be written: {error.strerror}. Choose another place.") from error

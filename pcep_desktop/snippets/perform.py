@@ -1,0 +1,114 @@
+"""Carry out one snippet in this very process, and say how it ended. Only the worker may do so."""
+
+from __future__ import annotations
+
+import builtins
+import io
+import json
+import os
+import sys
+import time
+from typing import TYPE_CHECKING, Any, TextIO, TypeAlias
+
+from pcep_desktop.snippets.static import refusal
+
+if TYPE_CHECKING:
+    from types import FrameType, TracebackType
+
+FILE = "<snippet>"
+STDOUT, RESULT = 1, 2
+_LONGEST = 500  # characters of an error's message
+
+Job: TypeAlias = "dict[str, Any]"
+"""`code`, `inputs`, `check` (refuse what no snippet needs first), `steps` (lines at most; None: any number)."""
+
+
+def send(message: object, descriptor: int = RESULT) -> None:
+    """Write one line of JSON for whoever started us."""
+    line = json.dumps(message).encode() + b"\n"
+    while line:
+        line = line[os.write(descriptor, line) :]
+
+
+class _Silent(io.TextIOBase):
+    """Takes what is written to stderr, which nobody reads."""
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, text: str) -> int:
+        return len(text)
+
+
+def prepare() -> TextIO:
+    """Return a stdout that shows each line at once, whatever happens next; made while files may still be looked at."""
+    return open(STDOUT, "w", encoding="utf-8", newline="\n", buffering=1, closefd=False)
+
+
+def perform(job: Job, out: TextIO) -> Job:
+    """Run the snippet; returns the error's class, message and line (None each where it finished), and the seconds."""
+    if job["check"] and (refused := refusal(job["code"])):
+        return {"refused": refused.reason, "line": refused.line}
+    sys.stdin = io.StringIO("".join(f"{line}\n" for line in job["inputs"]))
+    sys.stdout, sys.stderr = out, _Silent()
+    space: dict[str, Any] = {"__name__": "__main__", "__builtins__": builtins}
+    start = time.perf_counter()
+    ended = _run(job, space)
+    seconds = time.perf_counter() - start
+    space.clear()  # a full memory has to have room for the result
+    if not out.closed:
+        out.flush()
+    return {**ended, "seconds": seconds}
+
+
+def _run(job: Job, space: dict[str, Any]) -> Job:
+    try:
+        program = compile(job["code"], FILE, "exec", dont_inherit=True)
+        if job["steps"] is not None:
+            sys.settrace(_Steps(job["steps"]).count)
+        exec(program, space)  # noqa: S102  # this is what the process is for; it has given up everything else
+    except BaseException as error:  # noqa: BLE001  # whatever it raises is the result
+        return _described(error)
+    finally:
+        sys.settrace(None)
+    return {"error": None, "message": None, "line": None}
+
+
+def _described(error: BaseException) -> Job:
+    line = _syntax_line(error) or _line(error.__traceback__)
+    name = type(error).__name__
+    error.__traceback__ = None  # its frames hold all that the snippet made
+    try:
+        message = str(error)[:_LONGEST]
+    except BaseException:  # noqa: BLE001  # an exception of the snippet's own may fail to say what it is
+        message = ""
+    return {"error": name[:_LONGEST], "message": message, "line": line}
+
+
+def _syntax_line(error: BaseException) -> int | None:
+    return error.lineno if isinstance(error, SyntaxError) and error.filename == FILE else None
+
+
+def _line(traceback: TracebackType | None) -> int | None:
+    """Return the line of the snippet that was being carried out, in whatever function."""
+    line = None
+    while traceback is not None:
+        if traceback.tb_frame.f_code.co_filename == FILE:
+            line = traceback.tb_lineno
+        traceback = traceback.tb_next
+    return line
+
+
+class _Steps:
+    """Ends the process when a snippet takes more steps than it may: an exception could be caught by the snippet."""
+
+    def __init__(self, most: int) -> None:
+        self._left = most
+
+    def count(self, frame: FrameType, event: str, arg: object) -> Any:  # noqa: ANN401  # as sys.settrace has it
+        del frame, event, arg
+        self._left -= 1
+        if self._left < 0:
+            send({"steps": True})
+            os._exit(0)
+        return self.count
