@@ -138,7 +138,8 @@ class Pages(QObject):
         return page
 
     def _result_page(self) -> ResultPage:
-        from pcep_desktop.ui.result_page import ResultPage  # noqa: PLC0415 - start-up goes without it
+        from pcep_desktop.db.score_report import ScoreReports  # noqa: PLC0415 - start-up goes without it
+        from pcep_desktop.ui.result_page import ResultPage  # noqa: PLC0415 - likewise
 
         window = self._window
         objectives = {
@@ -147,7 +148,9 @@ class Pages(QObject):
             for section in blueprint.sections
             for objective in section.objectives
         }
-        page = ResultPage(window.theme, self._here.log.past, objectives)
+        page = ResultPage(window.theme, ScoreReports(self._here.record, self._here.log).read, objectives)
+        page.told.connect(window.messages.tell)
+        page.failed.connect(window.messages.complain)
         page.exams_wanted.connect(lambda: window.show_page("exams"))
         page.review_wanted.connect(self._on_review_wanted)
         return page

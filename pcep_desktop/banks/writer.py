@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from pcep_desktop.banks.own import FORMAT
-from pcep_desktop.errors import UserError
 from pcep_desktop.exam.item import code_html
+from pcep_desktop.paths import replace_file
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,13 +24,7 @@ def write_bank(bank: Bank, path: Path) -> None:
         UserError: the file cannot be written.
     """
     text = json.dumps(bank_json(bank), ensure_ascii=False, indent=2) + "\n"
-    draft = path.with_name(f".{path.name}.part")
-    try:
-        draft.write_text(text, encoding="utf-8")
-        os.replace(draft, path)  # noqa: PTH105  # one call that replaces on every platform
-    except OSError as error:
-        draft.unlink(missing_ok=True)
-        raise UserError(f"“{path.name}” cannot be written: {error.strerror}. Choose another place.") from error
+    replace_file(path, text.encode())
 
 
 def bank_json(bank: Bank) -> dict[str, Any]:

@@ -25,12 +25,12 @@ class ResultRows(QAbstractTableModel):
         super().__init__(parent)
         self._objectives = objectives
         self._cells: list[tuple[str, ...]] = []
-        self._titles = (tr("Item"), tr("Objective"), tr("Kind"), tr("Outcome"), tr("Points"), tr("Time"))
+        self._titles = titles()
 
     def show_sitting(self, sitting: Sitting) -> None:
         """Show these marks."""
         self.beginResetModel()
-        self._cells = [self._row(sitting, position) for position in range(len(sitting.given))]
+        self._cells = [item_cells(sitting, position, self._objectives) for position in range(len(sitting.given))]
         self.endResetModel()
 
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex | None = None) -> int:
@@ -61,17 +61,24 @@ class ResultRows(QAbstractTableModel):
             return self._cells[index.row()][index.column()]
         return _alignment(index.column()) if role == Qt.ItemDataRole.TextAlignmentRole else None
 
-    def _row(self, sitting: Sitting, position: int) -> tuple[str, ...]:
-        item, given = sitting.paper.items[position].item, sitting.given[position]
-        code = item.objective or ""
-        return (
-            str(position + 1),
-            f"{code} {self._objectives.get(code, '')}".strip(),
-            tr(item.kind),
-            outcome_cell(given.mark.outcome) if given.mark else "",
-            points_cell(given.mark) if given.mark else "",
-            time_cell(given.seconds) if given.seen else "",
-        )
+
+def titles() -> tuple[str, ...]:
+    """Return the headings."""
+    return (tr("Item"), tr("Objective"), tr("Kind"), tr("Outcome"), tr("Points"), tr("Time"))
+
+
+def item_cells(sitting: Sitting, position: int, objectives: Mapping[str, str]) -> tuple[str, ...]:
+    """Return what a table says of one item: number, objective, kind, outcome, points, time."""
+    item, given = sitting.paper.items[position].item, sitting.given[position]
+    code = item.objective or ""
+    return (
+        str(position + 1),
+        f"{code} {objectives.get(code, '')}".strip(),
+        tr(item.kind),
+        outcome_cell(given.mark.outcome) if given.mark else "",
+        points_cell(given.mark) if given.mark else "",
+        time_cell(given.seconds) if given.seen else "",
+    )
 
 
 def _alignment(column: int) -> Qt.AlignmentFlag:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from pcep_desktop.ui.translate import tr
 
 if TYPE_CHECKING:
+    from datetime import datetime
     from fractions import Fraction
 
-    from pcep_desktop.exam.marking import Mark, Outcome
+    from pcep_desktop.exam.marking import Mark, Outcome, Result
     from pcep_desktop.ui.widgets import Tone
 
 _MINUTE, _HOUR = 60, 3600
@@ -78,6 +79,27 @@ def outcome_words(outcome: Outcome) -> tuple[str, Tone]:
         "unscored": (tr("Not scored"), ""),
     }
     return words[outcome]
+
+
+def verdict_words(passed: bool) -> tuple[str, Tone]:  # noqa: FBT001  # it is the whole of what is said
+    """Return whether an exam was passed in words, and the tone."""
+    return (tr("Passed"), "right") if passed else (tr("Not passed"), "wrong")
+
+
+def date_words(at: datetime) -> str:
+    """Return a moment by the learner's own clock: 2026-11-23 10:05."""
+    return f"{at.astimezone():%Y-%m-%d %H:%M}"
+
+
+def rule_words(result: Result) -> str:
+    """Name the rule that a result was marked by."""
+    if not result.total.possible:
+        return tr("Not scored: no answered item of this sitting has a known key.")
+    reading = tr("Scored by our reading of the published rules: points per response, none taken away.")
+    if not result.rule.whole:
+        return reading
+    kinds = ", ".join(tr(kind) for kind in result.rule.whole)
+    return tr("{reading} All points or none for: {kinds}.", reading=reading, kinds=kinds)
 
 
 def points_cell(mark: Mark) -> str:

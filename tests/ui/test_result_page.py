@@ -6,9 +6,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QLabel, QProgressBar, QTableView
+from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrinterInfo
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QProgressBar, QTableView
 
+from pcep_desktop.db.score_report import ScoreReports
 from pcep_desktop.exam.marking import Rule
 from pcep_desktop.exam.mode import Mode
 from pcep_desktop.ui.result_page import ResultPage
@@ -42,7 +45,7 @@ def ada(record: Record, clock: FakeClock, rng: Random) -> Desk:
 
 @pytest.fixture
 def page(qtbot: QtBot, theme: Theme, ada: Desk) -> ResultPage:
-    made = ResultPage(theme, ada.log.past, NAMES)
+    made = ResultPage(theme, ScoreReports(ada.record, ada.log).read, NAMES)
     qtbot.addWidget(made)
     return put_on_stage(made)
 
@@ -119,7 +122,7 @@ def test_nothing_to_earn_is_not_scored_and_never_a_fail(
     qtbot: QtBot, theme: Theme, record: Record, clock: FakeClock, rng: Random
 ) -> None:
     unkeyed = desk(record, clock, rng, single("q1", key=None), multiple("q2", key=None))
-    page = ResultPage(theme, unkeyed.log.past, {})
+    page = ResultPage(theme, ScoreReports(record, unkeyed.log).read, {})
     qtbot.addWidget(page)
     put_on_stage(page)
     page.show_result(sit(unkeyed, clock, "a", "b"))
@@ -152,3 +155,85 @@ def test_the_rows_are_a_proper_model(page: ResultPage, ada: Desk, clock: FakeClo
     page.show_result(sit(ada, clock, "a"))
     assert tester.model() is page._rows
     assert has(page, "result_table")
+
+
+def test_each_section_has_its_time(qtbot: QtBot, page: ResultPage, ada: Desk, clock: FakeClock) -> None:
+    page.show_result(sit(ada, clock, "a", "ab", "b", "a", ""))
+    qtbot.waitUntil(lambda: has(page, "result_section_time_2"))
+    assert [text(page, f"result_section_time_{n}") for n in (1, 2)] == ["1:20", "0:20"]
+
+
+def test_how_it_went_before(page: ResultPage, ada: Desk, clock: FakeClock) -> None:
+    first = sit(ada, clock, "a")
+    page.show_result(first)
+    assert not has(page, "result_earlier")
+    page.show_result(sit(ada, clock, "a", "ab", "b", "a", ""))
+    assert text(page, "result_earlier_score_1") == "166 of 1000"
+    assert text(page, "result_earlier_outcome_1") == "✗ Not passed"
+    page.show_result(first)
+    assert not has(page, "result_earlier")
+
+
+@pytest.mark.parametrize("by_key", [True, False])
+def test_a_row_opens_its_item_as_it_was_sat(page: ResultPage, ada: Desk, clock: FakeClock, *, by_key: bool) -> None:
+    page.show_result(sit(ada, clock, "a", "ac", "b", "b", ""))
+    view = part(page, "result_table")
+    assert isinstance(view, QTableView)
+    if by_key:
+        view.setFocus()
+        view.selectRow(1)
+        QTest.keyClick(view, Qt.Key.Key_Return)
+    else:
+        spot = view.visualRect(view.model().index(1, 1)).center()
+        QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+
+    assert text(page, "sat_item_header_title") == "Item 2 of 5"
+    assert text(page, "item_outcome") == "◐ Partly right"
+    assert text(page, "item_points") == "10 of 40 points"
+    names = {letter: part(page, f"choice_{letter}").accessibleName() for letter in "abcd"}
+    assert "right, your answer. Why one" in names["a"]
+    assert "right answer. Why two" in names["b"]
+    assert "wrong, your answer. Why three" in names["c"]
+    assert "Why four" in names["d"]
+
+
+def test_from_item_to_item_and_back_to_its_row(page: ResultPage, ada: Desk, clock: FakeClock) -> None:
+    page.show_result(sit(ada, clock, "a", "ac", "b", "b", ""))
+    view = part(page, "result_table")
+    assert isinstance(view, QTableView)
+    view.activated.emit(view.model().index(0, 0))
+    assert not button(page, "sat_item_previous").isEnabled()
+    for outcome in ("◐ Partly right", "Key unknown", "✗ Not yet", "Not answered"):
+        button(page, "sat_item_next").click()
+        assert text(page, "item_outcome") == outcome
+    assert not button(page, "sat_item_next").isEnabled()
+    QTest.keyClick(QApplication.focusWidget() or page, Qt.Key.Key_PageUp)
+    assert text(page, "sat_item_header_title") == "Item 4 of 5"
+
+    QTest.keyClick(QApplication.focusWidget() or page, Qt.Key.Key_Escape)
+
+    assert has(page, "result_score")
+    assert view.currentIndex().row() == 3
+    assert QApplication.focusWidget() is view
+
+
+def test_an_item_that_was_not_reached_keeps_its_key_to_itself(page: ResultPage, ada: Desk, clock: FakeClock) -> None:
+    page.show_result(sit(ada, clock, "a", mode=Mode.STUDY))
+    view = part(page, "result_table")
+    assert isinstance(view, QTableView)
+    view.activated.emit(view.model().index(4, 0))
+    assert not has(page, "item_outcome")
+    assert "right" not in part(page, "choice_a").accessibleName()
+
+
+def test_saving_and_printing_are_offered(
+    qtbot: QtBot, page: ResultPage, ada: Desk, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page.show_result(sit(ada, clock, "a"))
+    button(page, "result_pdf").click()
+    dialog = page.findChild(QDialog, "result_pdf_dialog")
+    assert dialog is not None
+    dialog.reject()
+    monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", staticmethod(list))
+    with qtbot.waitSignal(page.failed):
+        button(page, "result_print").click()
