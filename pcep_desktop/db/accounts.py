@@ -10,17 +10,18 @@ from __future__ import annotations
 import json
 import platform
 import unicodedata
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
-from pcep_desktop.db import content as _content  # noqa: F401  # the mappers of learning name its classes
+from pcep_desktop.db.bulk import writing
 from pcep_desktop.db.learning import User
 from pcep_desktop.errors import UserError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from datetime import datetime
 
     from sqlalchemy.orm import Session
@@ -45,7 +46,7 @@ class Accounts:
     """The profiles of a record. `computer` names this machine; profiles stay signed in on one by its name."""
 
     def __init__(self, record: Record, now: Callable[[], datetime], computer: str | None = None) -> None:
-        self._session = record.session
+        self._engine, self._session = record.engine, record.session
         self._now = now
         self._computer = computer or platform.node()
 
@@ -60,7 +61,7 @@ class Accounts:
         email = email or f"{name}@localhost"
         _check_email(email)
         hashed = _hash(password)
-        with self._session.begin() as session:
+        with self._writing() as session:
             for user in session.scalars(select(User)):
                 if _same(user.username, name):
                     raise UserError(f"There is a profile named “{user.username}” already; choose another name.")
@@ -77,18 +78,19 @@ class Accounts:
         Raises:
             UserError: no such profile, or not its password.
         """
-        with self._session.begin() as session:
+        with self._session() as session:
             user = self._find(session, name)
-            if not user.is_active:
-                raise UserError(f"The profile “{user.username}” is closed; choose another one.")
-            if user.password_hash != NO_PASSWORD and not _verify(user.password_hash, password):
-                raise UserError(
-                    f"That is not the password of “{user.username}”; try again. Whoever owns the database can reset it: pcep-desktop db reset-password."
-                )
-            user.last_login = self._now()
+        if not user.is_active:
+            raise UserError(f"The profile “{user.username}” is closed; choose another one.")
+        if user.password_hash != NO_PASSWORD and not _verify(user.password_hash, password):
+            raise UserError(
+                f"That is not the password of “{user.username}”; try again. Whoever owns the database can reset it: pcep-desktop db reset-password."
+            )
+        with self._writing() as session:
+            session.get_one(User, user.id).last_login = self._now()
             if stay:
                 self._stay(session, user.id)
-            return user.id
+        return user.id
 
     def users(self) -> list[Profile]:
         """Return the profiles that can sign in, by name."""
@@ -101,12 +103,12 @@ class Accounts:
 
     def stay_signed_in(self, user_id: int) -> None:
         """Sign this profile in without asking from the next start on, on this computer, and no other one."""
-        with self._session.begin() as session:
+        with self._writing() as session:
             self._stay(session, user_id)
 
     def sign_out(self) -> None:
         """Ask at the next start on this computer."""
-        with self._session.begin() as session:
+        with self._writing() as session:
             self._stay(session, None)
 
     def last_user(self) -> int | None:
@@ -121,7 +123,7 @@ class Accounts:
     def set_password(self, user_id: int, password: str) -> None:
         """Give a profile a password, or none where it is empty."""
         hashed = _hash(password)
-        with self._session.begin() as session:
+        with self._writing() as session:
             session.get_one(User, user_id).password_hash = hashed
 
     def reset_password(self, name: str, password: str) -> None:
@@ -130,7 +132,7 @@ class Accounts:
         Raises:
             UserError: no such profile.
         """
-        with self._session.begin() as session:
+        with self._session() as session:
             found = self._find(session, name).id
         self.set_password(found, password)
 
@@ -143,12 +145,18 @@ class Accounts:
 
     def set_setting(self, user_id: int, key: str, value: object) -> None:
         """Keep one setting; `value` is anything JSON can hold, None forgets it."""
-        with self._session.begin() as session:
+        with self._writing() as session:
             user = session.get_one(User, user_id)
             profile = _profile(user)
             kept = {k: v for k, v in profile.get("settings", {}).items() if k != key}
             profile["settings"] = kept if value is None else kept | {key: value}
             user.set_json_field("profile_data", profile)
+
+    @contextmanager
+    def _writing(self) -> Iterator[Session]:
+        """Give a session that is the one writer before it reads."""
+        with writing(self._engine) as connection, self._session(bind=connection) as session, session.begin():
+            yield session
 
     def _find(self, session: Session, name: str) -> User:
         for user in session.scalars(select(User)):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from sqlalchemy import Connection, Row, Select, insert, select, update
 
+from pcep_desktop.db.bulk import take_turn, writing
 from pcep_desktop.db.content import Exam
 from pcep_desktop.db.learning import ExamSession, UserResponse
 from pcep_desktop.db.recorded_sitting import RecordedSitting
@@ -63,10 +64,11 @@ class AttemptLog:
         """
         if not paper.items:
             raise UserError(f"“{paper.title}” has no items to sit; import its bank again or choose another exam.")
-        self._refuse_stale(paper)
         sitting = Sitting.begin(paper, mode, extra_time, self._rng)
         fixed = outline(sitting, extra_time)
         with self._connected() as connection, connection.begin():
+            take_turn(connection)
+            self._refuse_stale(paper)
             self._make_room(connection, user_id, paper, afresh=afresh)
             session_id = self._insert(connection, user_id, sitting, session_data(fixed, sitting))
             rows = ResponseRows(session_id, user_id, answer_rows(connection, paper.items), set())
@@ -108,7 +110,7 @@ class AttemptLog:
 
     def abandon(self, session_id: int) -> None:
         """End an unfinished sitting without a result."""
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             self._abandon(connection, [session_id])
 
     def past(self, session_id: int) -> Sitting:

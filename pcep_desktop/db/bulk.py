@@ -7,10 +7,8 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Table, func, insert, select, update
-from sqlalchemy.exc import OperationalError
 
 from pcep_desktop.db.content import Exam
-from pcep_desktop.errors import UserError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -48,17 +46,16 @@ def writing(engine: Engine) -> Iterator[Connection]:
     statement, a write that changes nothing.
 
     Raises:
-        UserError: the disk is full, or another program holds the database.
+        RecordError: the disk is full, the database is damaged, or another program holds it. Nothing was changed.
     """
-    try:
-        with engine.begin() as connection:
-            connection.execute(update(table_of(Exam)).where(Exam.id == -1).values(id=-1))
-            yield connection
-    except OperationalError as error:
-        raise UserError(
-            f"The database could not be written ({error.orig}), and nothing was changed. "
-            "Make room on the disk or close other programs, and try again."
-        ) from error
+    with engine.begin() as connection:
+        take_turn(connection)
+        yield connection
+
+
+def take_turn(connection: Connection) -> None:
+    """Become the one writer, until the transaction ends."""
+    connection.execute(update(table_of(Exam)).where(Exam.id == -1).values(id=-1))
 
 
 def insert_one(connection: Connection, table: Table, values: Mapping[str, Any]) -> int:

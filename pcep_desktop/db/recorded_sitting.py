@@ -9,9 +9,9 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, update
-from sqlalchemy.exc import OperationalError
-from pcep_desktop.db.item_reports import Reported, report_of, write_report
 
+from pcep_desktop.db.connection.sqlite_file import RecordError
+from pcep_desktop.db.item_reports import Reported, report_of, write_report
 from pcep_desktop.db.learning import ExamSession
 from pcep_desktop.db.session_data import session_data
 from pcep_desktop.db.summaries import Taker, write_marks
@@ -252,10 +252,8 @@ class RecordedSitting:
         try:
             with self._connection.begin():
                 yield
-        except OperationalError as error:
-            raise UserError(
-                f"This could not be saved: {error.orig}. Make room on the disk or close other programs, and try again."
-            ) from error
+        except RecordError as error:
+            raise RecordError(f"This could not be saved. {error}") from error
 
 
 def _said(given: Given) -> tuple[object, ...]:

@@ -16,11 +16,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 from sqlalchemy import text
-from sqlalchemy.exc import OperationalError
 
 from pcep_desktop import paths
 from pcep_desktop.db.connection import Record, database_url, open_record
 from pcep_desktop.db.connection.revisions import HEAD
+from pcep_desktop.db.connection.sqlite_file import RecordError
 from pcep_desktop.errors import UserError
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ def test_reading_goes_on_beside_another_instance_and_never_writes(file: Path, cl
         session.execute(text("INSERT INTO modules (name) VALUES ('one')"))
     with second.session() as session:
         assert session.scalar(text("SELECT name FROM modules")) == "one"
-    with pytest.raises(OperationalError, match="readonly"), second.session.begin() as session:
+    with pytest.raises(RecordError, match="may not be written"), second.session.begin() as session:
         session.execute(text("DELETE FROM modules"))
     second.close()
     first.close()

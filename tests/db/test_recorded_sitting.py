@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 from sqlalchemy import event, select
-from sqlalchemy.exc import OperationalError
 
+from pcep_desktop.db.connection.sqlite_file import RecordError
 from pcep_desktop.db.learning import UserResponse
 from pcep_desktop.db.recorded_sitting import SittingEnded
 from pcep_desktop.errors import UserError
@@ -77,7 +77,7 @@ def test_a_commit_that_fails_changes_neither_file_nor_memory_and_can_be_tried_ag
     before = run.sitting
 
     def full(*_: object) -> None:
-        raise OperationalError("COMMIT", {}, Exception("disk full"))
+        raise RecordError("disk full")
 
     event.listen(ada.record.engine, "commit", full)
     with pytest.raises(UserError, match="disk full"):

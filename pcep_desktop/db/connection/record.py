@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import URL, create_engine, event
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from sqlalchemy.orm import Session, sessionmaker
 
 from pcep_desktop import paths
@@ -17,14 +17,14 @@ from pcep_desktop.db.connection import migrate
 from pcep_desktop.db.connection.address import shown, sqlite_path
 from pcep_desktop.db.connection.lock import InstanceLock
 from pcep_desktop.db.connection.revisions import HEAD, refuse_newer
-from pcep_desktop.db.connection.sqlite_file import read_revision, refusal
+from pcep_desktop.db.connection.sqlite_file import RecordError, read_revision, refusal, trouble
 from pcep_desktop.errors import UserError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
-    from sqlalchemy import Engine
+    from sqlalchemy import Engine, ExceptionContext
 
 VARIABLE = "PCEP_DATABASE_URL"
 BUSY_MS = 5000
@@ -88,6 +88,7 @@ def _opened(url: str, path: Path, held: InstanceLock | None) -> Record:
         for pragma in _pragmas(writing=held is not None):
             connection.execute(pragma)
 
+    _in_words(engine, lambda context: trouble(path, context.original_exception))
     try:
         engine.connect().close()
     except (SQLAlchemyError, sqlite3.Error) as error:
@@ -110,4 +111,22 @@ def _open_server(url: str, *, now: Callable[[], datetime]) -> Record:
         refuse_newer(shown(url), revision)
         raise UserError(f"{shown(url)}: this database is at revision {revision}; back it up, then run `db upgrade`.")
     engine = create_engine(url, pool_pre_ping=True)
+    _in_words(engine, lambda context: _server_trouble(engine, context))
     return Record(url, None, engine, sessionmaker(engine, expire_on_commit=False), None)
+
+
+def _in_words(engine: Engine, told: Callable[[ExceptionContext], RecordError | None]) -> None:
+    """Say what goes wrong in any statement and is not our own fault; the rest stays the bug that it is."""
+
+    @event.listens_for(engine, "handle_error")
+    def say(context: ExceptionContext) -> None:
+        if (error := told(context)) is not None:
+            raise error from context.original_exception
+
+
+def _server_trouble(engine: Engine, context: ExceptionContext) -> RecordError | None:
+    """Drivers say with this class that the server is not there, is full, or is being waited for."""
+    if not isinstance(context.sqlalchemy_exception, OperationalError):
+        return None
+    said = migrate.first_line(context.sqlalchemy_exception)
+    return RecordError(f"{engine.url}: {said}. Nothing was changed; see to the server and try again.")

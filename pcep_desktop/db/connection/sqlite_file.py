@@ -27,18 +27,25 @@ TABLES = (
 WAIT_SECONDS = 5.0  # for another program to finish writing
 CHECKED_AT_ONCE = 2 * 1024 * 1024  # bytes; some 5 ms. Damage in a larger file is found by the backup of the day
 BASE = ""  # the revision of a file that is ours and has no tables yet
-_REASONS = {
-    "SQLITE_NOTADB": "this is not a database file",
-    "SQLITE_CORRUPT": "this database is damaged",
-    "SQLITE_CANTOPEN": "this file cannot be opened",
-    "SQLITE_PERM": "this file cannot be opened: its permissions forbid it",
-    "SQLITE_READONLY": "this file may not be written",
-    "SQLITE_FULL": "the disk is full",
-    "SQLITE_IOERR": "the disk cannot be read or written",
+_RESTORE = "restore a backup or choose another database"
+_AGAIN = "try again"
+_REASONS = {  # what SQLite calls it: what is wrong, and what to do
+    "SQLITE_NOTADB": ("this is not a database file", _RESTORE),
+    "SQLITE_CORRUPT": ("this database is damaged", _RESTORE),
+    "SQLITE_CANTOPEN": ("this file cannot be opened", _RESTORE),
+    "SQLITE_PERM": ("this file cannot be opened: its permissions forbid it", _RESTORE),
+    "SQLITE_READONLY": ("this file may not be written", f"give yourself the right to write it and {_AGAIN}"),
+    "SQLITE_FULL": ("the disk is full", f"make room on it and {_AGAIN}"),
+    "SQLITE_IOERR": ("the disk cannot be read or written", f"see to the disk and {_AGAIN}, or {_RESTORE}"),
 }
+_IN_USE = ("SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_PROTOCOL")
 
 
-class InUseError(UserError):
+class RecordError(UserError):
+    """What stands around the program keeps it from the record: the disk, damage, another program."""
+
+
+class InUseError(RecordError):
     """Another program holds the file: it may be as sound as ever."""
 
 
@@ -52,13 +59,20 @@ def reading(path: Path) -> Iterator[sqlite3.Connection]:
         raise refusal(path, error) from error
 
 
-def refusal(path: Path, error: Exception) -> UserError:
+def refusal(path: Path, error: Exception) -> RecordError:
     """Put an SQLite error, or SQLAlchemy's round one, in words."""
+    return trouble(path, error) or RecordError(f"{path}: {error}. Nothing was changed; {_RESTORE}.")
+
+
+def trouble(path: Path, error: BaseException) -> RecordError | None:
+    """Put what is not the program's own fault in words; None for anything else, such as a broken constraint or wrong SQL."""
     name = getattr(getattr(error, "orig", error), "sqlite_errorname", "")
-    if name.startswith("SQLITE_BUSY"):
-        return InUseError(f"{path}: another program is using this database; close it and try again.")
-    known = next((words for key, words in _REASONS.items() if name.startswith(key)), str(error))
-    return UserError(f"{path}: {known}. Nothing was changed; restore a backup or choose another database.")
+    if name.startswith(_IN_USE):
+        return InUseError(
+            f"{path}: another program is using this database. Nothing was changed; close it and try again."
+        )
+    known = next((reason for key, reason in _REASONS.items() if name.startswith(key)), None)
+    return RecordError(f"{path}: {known[0]}. Nothing was changed; {known[1]}.") if known else None
 
 
 def read_revision(path: Path) -> str | None:
