@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from pcep_desktop.ui.centred_page import CentredPage
@@ -16,6 +16,8 @@ from pcep_desktop.ui.widgets import Button, LinkButton, PrimaryButton, label, ro
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtGui import QKeyEvent
+
     from pcep_desktop.db.accounts import Profile
     from pcep_desktop.ui.theme import Theme
 
@@ -25,6 +27,13 @@ class ProfileButton(Button):
 
     look = "row"
     checked_token = "accent"
+    entered = Signal()  # chosen by Enter, which means to go on
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Be chosen; with Enter also go on."""
+        super().keyPressEvent(event)
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.isAutoRepeat():
+            self.entered.emit()
 
 
 class SignInPage(CentredPage):
@@ -49,11 +58,11 @@ class SignInPage(CentredPage):
         self._start = PrimaryButton("sign_in_start", tr("Sign in"))
         self._new = LinkButton("sign_in_new", tr("New profile"))
         self._back = Button("sign_in_back", tr("Back"))
-        self._back.setVisible(back)
         self._add_profiles(theme)
         for part in (self._secret, self._stay, self._error):
             self.body.addWidget(part)
         self.body.addLayout(row(self._new, None, self._back, self._start))
+        self._back.setVisible(back)  # now that it stands on the page: before, it would be a window of its own
         self.add_small_print()
         self._connect()
         self._on_chosen()
@@ -77,6 +86,7 @@ class SignInPage(CentredPage):
             button = ProfileButton(f"sign_in_profile_{number + 1}", profile.name, theme=theme, icon="user")
             button.setCheckable(True)
             button.setChecked(number == 0)
+            button.entered.connect(self._on_entered)
             self._group.addButton(button, number)
             column.addWidget(button)
         self.body.addLayout(column)
@@ -92,6 +102,13 @@ class SignInPage(CentredPage):
         self._secret.setVisible(self._profiles[self._group.checkedId()].has_password)
         self._password.edit.clear()
         self._error.hide()
+
+    def _on_entered(self) -> None:
+        """Go in, or to the password first."""
+        if self._secret.isVisibleTo(self):
+            self._password.edit.setFocus()
+        elif self._start.isEnabled():
+            self._on_start()
 
     def _on_start(self) -> None:
         self._start.setEnabled(False)  # until it is known: a password takes a moment to check

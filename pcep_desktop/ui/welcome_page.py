@@ -31,12 +31,13 @@ class WelcomePage(CentredPage):
         self._email = Field("welcome_email", tr("E-mail (optional)"))
         self._password = Field("welcome_password", tr("Password (optional)"), secret=True)
         self._error = label("", "error", object_name="welcome_error", wrap=True)
-        self._error.hide()
         self._unfold = LinkButton("welcome_more", tr("Add an e-mail or a password"))
         self._start = PrimaryButton("welcome_start", tr("Start") if first else tr("Create the profile"))
         self._back = Button("welcome_back", tr("Back"))
-        self._back.setHidden(first)
         self._lay_out_fields()
+        # Not before they stand on the page: what has no parent would be a window of its own.
+        for part in (self._error, self._more, *([self._back] if first else [])):
+            part.hide()
         self._connect()
 
     def activate(self) -> None:
@@ -57,7 +58,6 @@ class WelcomePage(CentredPage):
         folded.setSpacing(M)
         folded.addLayout(self._email)
         folded.addLayout(self._password)
-        self._more.hide()
         self.body.addLayout(self._name)
         for part in (self._more, self._unfold, self._error):
             self.body.addWidget(part)

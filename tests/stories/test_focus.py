@@ -1,0 +1,81 @@
+"""The keyboard and the windows: Enter presses what has the focus, and nothing but the one window is ever shown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from tests.drivers.shell import Shell
+    from tests.stories.conftest import Open
+
+
+class WindowWatch(QObject):
+    """Notes every window that is shown, however shortly."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown: set[str] = set()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  # Qt's name
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.shown.add(watched.objectName() or type(watched).__name__)
+        return False
+
+
+@pytest.fixture
+def windows(qapp: QApplication) -> Iterator[WindowWatch]:
+    watch = WindowWatch()
+    qapp.installEventFilter(watch)
+    yield watch
+    qapp.removeEventFilter(watch)
+
+
+def enter_on(shell: Shell, name: str) -> Shell:
+    """Press Enter on a button, as after Tab has reached it."""
+    shell.until(lambda: shell.sees(name))
+    button = shell.part(name)
+    button.setFocus(Qt.FocusReason.TabFocusReason)
+    assert QApplication.focusWidget() is button
+    QTest.keyClick(button, Qt.Key.Key_Return)
+    return shell
+
+
+def test_no_window_but_the_main_one_is_shown_on_the_way_through_all_pages(
+    file: Path, open_window: Open, windows: WindowWatch
+) -> None:
+    with open_window(file) as shell:
+        shell.start("Ada").wait_for_exams().go("settings").click("settings_role_instructor")
+        for page in ("review", "progress", "banks", "exams"):
+            shell.go(page).arrive(page)
+        shell.click("exams_study").arrive("exam").click("exam_check").click("exam_next").click("exam_finish")
+        shell.go("user").arrive("sign_in").click("sign_in_new").arrive("welcome").click("welcome_back")
+        shell.arrive("sign_in")
+    assert windows.shown == {"main_window"}
+
+
+def test_enter_presses_the_button_that_has_the_focus(file: Path, open_window: Open, qtbot: QtBot) -> None:
+    with open_window(file) as shell:
+        shell.window.activateWindow()
+        qtbot.waitUntil(shell.window.isActiveWindow)
+        shell.type("welcome_name", "Ada")
+        enter_on(shell, "welcome_start").arrive("exams").wait_for_exams()
+        enter_on(shell, "rail_progress").arrive("progress")
+        enter_on(shell, "rail_user").arrive("sign_in")
+        enter_on(shell, "sign_in_new").arrive("welcome").type("welcome_name", "Bo")
+        enter_on(shell, "welcome_start").arrive("exams")
+        enter_on(shell, "rail_user").arrive("sign_in")
+        enter_on(shell, "sign_in_profile_1").arrive("exams").wait_for_exams()
+        assert shell.says("rail_user") == "Ada"
+        enter_on(shell, "exams_start").arrive("exam")
+        enter_on(shell, "exam_flag")
+        enter_on(shell, "rail_exams").arrive("exams")
