@@ -181,6 +181,8 @@ def test_gaps(gaps: dict[str, str], points: int) -> None:
 def test_what_was_typed_is_kept_to_the_letter_up_to_a_lines_length() -> None:
     typed = {"1": "  a " + "b" * LONGEST, "2": " \t", "3": "x"}
     assert gap().payload.clean({"gaps": typed}) == {"gaps": {"1": typed["1"][:LONGEST]}}
+    odd = {"1": " " * LONGEST + "x", "2": "\ud800'a'"}  # blank to its limit; half a character, which no file takes
+    assert gap().payload.clean({"gaps": odd}) == {"gaps": {"2": "'a'"}}
 
 
 def test_boxes_never_start_in_a_right_order() -> None:
@@ -320,8 +322,26 @@ def test_the_key_counts_in_the_hash_by_the_texts_of_its_boxes() -> None:
 
     assert content_hash(again) == content_hash(plain)
     assert content_hash(wrong) != content_hash(plain)
+    boxes = choices("x", "y", "z")
+    turned = [replace(choice, id=ids[choice.id]) for choice in boxes]
+    slots = [{"line": "{{1}}{{2}}", "key": {"slots": [{"1": one, "2": two}]}} for one, two in ("ab", "ca", "ba")]
+    made = [
+        Draft("q", "insert", "What?", some, None, one) for some, one in zip((boxes, turned, boxes), slots, strict=True)
+    ]
+    first, same, other = (content_hash(one.build()) for one in made)
+    assert first == same != other
     across = item("sort", {"direction": "across", "key": {"orders": [["a", "b", "c"]]}}, "x", "y", "z")
     assert content_hash(across) != content_hash(plain)
+
+
+def test_what_the_boxes_of_a_match_say_counts_in_its_hash() -> None:
+    hashes = [
+        content_hash(
+            item("match", {"targets": [{"id": identity, "text": text}], "key": {"pairs": {identity: ["a"]}}}, "1")
+        )
+        for identity, text in (("x", "one"), ("y", "one"), ("x", "two"))
+    ]
+    assert hashes[0] == hashes[1] != hashes[2]
 
 
 def test_a_mark_of_the_other_kinds_is_partly_right() -> None:
