@@ -5,13 +5,15 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QTableView, QWidget
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from pcep_desktop.exam.kinds import Response
     from pcep_desktop.ui.main_window import MainWindow
 
 W = TypeVar("W", bound=QWidget)
@@ -53,6 +55,40 @@ class Hands:
         """Fill a field."""
         self.see(QLineEdit, name).setText(text)
         self.settle()
+
+    def press(self, name: str) -> None:
+        """Press the mouse on the middle of something that is no button, and let go."""
+        widget = self.see(QWidget, name)
+        spot = QPointF(widget.rect().center())
+        button, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        for kind, held in (
+            (QEvent.Type.MouseButtonPress, button),
+            (QEvent.Type.MouseButtonRelease, Qt.MouseButton.NoButton),
+        ):
+            event = QMouseEvent(kind, spot, widget.mapToGlobal(spot), button, held, none)
+            QCoreApplication.sendEvent(widget, event)
+        self.settle()
+
+    def respond(self, response: Response, order: Sequence[str]) -> None:
+        """Give a response to the item on screen, as a learner would; `order` is how its choices stand there."""
+        for identity in response.get("chosen", ()):
+            self.click(f"choice_{identity}")
+        for places, prefix in ((response.get("slots", {}), "slot"), (response.get("pairs", {}), "target")):
+            for place, box in places.items():
+                self.press(f"box_{box}")
+                self.press(f"{prefix}_{place}")
+        for gap, typed in response.get("gaps", {}).items():
+            self.type(f"gap_{gap}", typed)
+        self._put_in_order(response.get("order", ()), list(order))
+
+    def _put_in_order(self, wanted: Sequence[str], now: list[str]) -> None:
+        """Move each box to its place: one click on it, one on the box that stands there."""
+        for place, box in enumerate(wanted):
+            if now[place] != box:
+                self.press(f"box_{box}")
+                self.press(f"box_{now[place]}")
+                now.remove(box)
+                now.insert(place, box)
 
     def choose_row(self, name: str, row: int = 0) -> None:
         """Select a row of a table once it has that many."""

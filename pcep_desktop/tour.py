@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from pcep_desktop.db.recorded_sitting import RecordedSitting
+    from pcep_desktop.exam.item import Item
+    from pcep_desktop.exam.kinds import Response
     from pcep_desktop.ui.exam_page import ExamPage
 
 LARGEST_TEXT, NORMAL_TEXT = 200, 100
@@ -199,12 +201,12 @@ class Tour:
         self._window.theme.set_scale(NORMAL_TEXT)
 
     def _give(self, *, right: bool) -> None:
-        """Choose the key of the item on screen, or something else."""
-        item = self._sitting.sitting.paper.items[self._sitting.sitting.position].item
-        key = item.payload.keyed
-        others = [choice.id for choice in item.choices if choice.id not in key]
-        for identity in sorted(key) if right else others[: len(key)]:
-            self._hands.click(f"choice_{identity}")
+        """Give the key of the item on screen, or something else."""
+        sitting = self._sitting.sitting
+        item = sitting.paper.items[sitting.position].item
+        key = item.payload.full()
+        if key is not None:
+            self._hands.respond(key if right else _wrong(item, key), sitting.orders[sitting.position])
 
     def _think(self) -> None:
         """Let the time of one item pass, with the beats that tell thinking from a machine asleep."""
@@ -255,6 +257,20 @@ class Tour:
         ]
         self._hands.wait(lambda: bool(find()), f"“{title}” in the table")
         return find()[0]
+
+
+def _wrong(item: Item, key: Response) -> Response:
+    """Return a response that earns less than the key."""
+    if "chosen" in key:
+        others = [choice.id for choice in item.choices if choice.id not in key["chosen"]]
+        return {"chosen": others[: len(key["chosen"])]}
+    if "order" in key:
+        first, second, *rest = key["order"]
+        return {"order": [second, first, *rest]}
+    if "gaps" in key:
+        return {"gaps": dict.fromkeys(key["gaps"], "None")}
+    ((kind, places),) = key.items()
+    return {kind: dict(zip(places, reversed(places.values()), strict=True))}
 
 
 def run(folder: Path) -> int:

@@ -104,10 +104,13 @@ def _skip(first: Tag, stream: Iterator[Tag | str]) -> None:
 
 
 def _trim(pieces: list[Piece]) -> None:
-    while pieces and (
-        pieces[-1].sort in {BREAK, PARAGRAPH} or (pieces[-1].sort == TEXT and not pieces[-1].value.strip())
-    ):
-        pieces.pop()
+    """Take away breaks and white space at the end, also before marks that close there."""
+    for place in range(len(pieces) - 1, -1, -1):
+        sort, value = pieces[place]
+        if sort in {BREAK, PARAGRAPH} or (sort == TEXT and not value.strip()):
+            del pieces[place]
+        elif sort not in {MARK, UNMARK}:
+            return
 
 
 def last_block(markup: Markup) -> str | None:

@@ -33,9 +33,9 @@ class Shipped:
         self.bank = QuestionBank(record, clock.now)
         self.root = root
         self.read: list[str] = []
-        for folder in ("banks", "blueprints"):
+        for folder, names in (("banks", "mock-exam-1.json"), ("blueprints", "*.json")):
             (root / folder).mkdir(parents=True)
-            for file in resource(folder).glob("*.json"):
+            for file in resource(folder).glob(names):
                 (root / folder / file.name).write_bytes(file.read_bytes())
 
     def start(self) -> list[ImportReport]:

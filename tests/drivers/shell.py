@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Self
 import shiboken6
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPlainTextEdit, QTableView, QWidget
 
+from pcep_desktop import paths
 from pcep_desktop.app import build
 from tests.drivers.stage import button, has, part
 
@@ -51,8 +52,17 @@ class Shell:
         return self.click("welcome_start").arrive("exams")
 
     def wait_for_exams(self) -> Self:
-        """Wait until what ships with the program is in the table."""
-        return self.until(lambda: self.sees("exams_table") and self.rows("exams_table") > 0)
+        """Wait until what ships with the program is in the table, and choose the first mock exam."""
+        shipped = len(list(paths.resource("banks").glob("*.json")))
+        self.until(lambda: self.sees("exams_table") and self.rows("exams_table") >= shipped)
+        return self.choose_exam("Mock exam 1")
+
+    def choose_exam(self, title: str) -> Self:
+        table = part(self.window, "exams_table")
+        assert isinstance(table, QTableView)
+        titles = [table.model().index(row, 0).data() for row in range(table.model().rowCount())]
+        table.selectRow(titles.index(title))
+        return self
 
     def rows(self, name: str) -> int:
         table = part(self.window, name)
