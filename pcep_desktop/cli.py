@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,10 +21,16 @@ def main(arguments: Sequence[str]) -> int:
     """Do what the arguments say; returns the exit status. A UserError is one line on standard error."""
     options = _parser().parse_args(arguments)
     try:
-        return _do(options)
+        status = _do(options)
+        print(end="", flush=True)  # here, and not as Python ends, where nobody could tell that the reader has gone
     except UserError as error:
         print(f"pcep-desktop: {error}", file=sys.stderr)
         return FAILED
+    except BrokenPipeError:
+        # `| head` has read enough. What is still to be written goes nowhere, as Python writes it when it ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAILED
+    return status
 
 
 def _do(options: argparse.Namespace) -> int:

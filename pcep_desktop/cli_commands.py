@@ -13,6 +13,7 @@ from pcep_desktop.banks.reader import read
 from pcep_desktop.banks.writer import write_bank
 from pcep_desktop.db.accounts import Accounts
 from pcep_desktop.db.connection import Record, backup, database_url, migrate, open_record
+from pcep_desktop.db.connection.address import refuse_missing
 from pcep_desktop.db.question_bank import QuestionBank
 from pcep_desktop.errors import UserError
 from pcep_desktop.exam.bank import Bank
@@ -29,9 +30,12 @@ def now() -> datetime:
 
 
 @contextmanager
-def opened(options: argparse.Namespace, *, write: bool) -> Iterator[Record]:
-    """Give the record; while the window holds it, a command that writes is refused in words."""
-    record = open_record(database_url(options.database), now=now, lock=write)
+def opened(options: argparse.Namespace, *, write: bool, make: bool = False) -> Iterator[Record]:
+    """Give the record; while the window holds it, a command that writes is refused in words.
+
+    Only an import makes one: any other command has been given a mistyped name.
+    """
+    record = open_record(database_url(options.database), now=now, lock=write, make=make)
     try:
         yield record
     finally:
@@ -41,7 +45,7 @@ def opened(options: argparse.Namespace, *, write: bool) -> Iterator[Record]:
 def import_files(options: argparse.Namespace) -> int:
     """Read bank files, report each; the exit status is 1 if a file was refused."""
     refused = 0
-    with opened(options, write=True) as record:
+    with opened(options, write=True, make=True) as record:
         bank = QuestionBank(record, now)
         for blueprint in bundled_blueprints():
             bank.ensure_blueprint(blueprint)
@@ -88,7 +92,9 @@ def db_upgrade(options: argparse.Namespace) -> int:
 
 def db_current(options: argparse.Namespace) -> int:
     """Print the revision of the database's schema."""
-    print(migrate.current(database_url(options.database)) or "no tables yet")
+    url = database_url(options.database)
+    refuse_missing(url)
+    print(migrate.current(url) or "no tables yet")
     return 0
 
 

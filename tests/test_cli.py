@@ -2,9 +2,12 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -15,11 +18,12 @@ from pcep_desktop.db.accounts import Accounts
 from pcep_desktop.db.connection import open_record
 from pcep_desktop.db.connection.revisions import HEAD
 from tests.conftest import FakeClock
+from tests.db.conftest import SCHEMAS
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from pcep_desktop.db.connection import Record
+
+ROOT = Path(__file__).parent.parent
 
 QUESTION = {"question": "What is 7 // 2?", "options": ["3", "3.5", "4"], "answer": "3"}
 UNCLEAR = {"question": "Which is a number?", "options": ["1", "one", "1"], "answer": "1"}
@@ -159,11 +163,61 @@ def test_reset_password_reads_the_new_one_from_a_pipe(database: str, monkeypatch
         record.close()
 
 
-def test_a_missing_database_is_said_and_not_made(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    database = tmp_path / "nowhere.db"
-    assert cli.main(["--database", str(database), "db", "verify"]) == 1
-    assert "there is no such database" in capsys.readouterr().err
-    assert not database.exists()
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["export", "1", "-o", "out.json"],
+        ["db", "current"],
+        ["db", "backup", "copy.db"],
+        ["db", "verify"],
+        ["db", "reset-password", "Ada"],
+    ],
+    ids=" ".join,
+)
+def test_a_missing_database_is_said_and_not_made(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, command: list[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("sys.stdin", io.StringIO("secret\n"))
+    assert cli.main(["--database", "typo/nowhere.db", *command]) == 1
+    said = capsys.readouterr().err
+    assert "nowhere.db: there is no such database" in said
+    assert len(said.splitlines()) == 1
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_import_makes_a_database(tmp_path: Path) -> None:
+    database = tmp_path / "new" / "pcep.db"
+    assert cli.main(["--database", str(database), "import", str(bank_file(tmp_path, QUESTION))]) == 0
+    assert rows(str(database), "SELECT count(*) FROM questions") == [(1,)]
+
+
+def test_export_leaves_an_older_database_as_it_is(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    old_file = tmp_path / "old.db"
+    with closing(sqlite3.connect(old_file)) as connection:
+        connection.executescript((SCHEMAS / "6b538fb010b4.sql").read_text(encoding="utf-8"))
+    before = old_file.read_bytes()
+    assert cli.main(["--database", str(old_file), "export", "1", "-o", str(tmp_path / "out.json")]) == 1
+    assert "run `db upgrade` first" in capsys.readouterr().err
+    assert old_file.read_bytes() == before
+    assert cli.main(["--database", str(old_file), "db", "current"]) == 0
+    assert capsys.readouterr().out == "6b538fb010b4\n"
+
+
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_a_reader_that_goes_away_is_no_crash(database: str, tmp_path: Path, unbuffered: str) -> None:
+    files = [str(bank_file(tmp_path, QUESTION, name=f"{number}.json")) for number in range(2)]
+    command = [sys.executable, "-m", "pcep_desktop", "--database", database, "import", *files]
+    environment = os.environ | {"PYTHONUNBUFFERED": unbuffered}
+    with subprocess.Popen(  # noqa: S603  # our own program
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment, cwd=ROOT
+    ) as process:
+        assert process.stdout
+        assert process.stderr
+        process.stdout.close()
+        assert process.stderr.read() == ""
+    assert process.returncode == 1
+    assert rows(database, "SELECT count(*) > 0 FROM questions") == [(1,)]
 
 
 def test_version_is_that_of_the_package(capsys: pytest.CaptureFixture[str]) -> None:

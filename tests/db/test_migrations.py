@@ -236,6 +236,48 @@ def test_the_command_line_makes_a_new_file_and_respects_the_lock(tmp_path: Path,
     assert migrate.current(url) == HEAD
 
 
+@pytest.mark.parametrize("command", [("upgrade", "head"), ("downgrade", "base"), ("current",)])
+def test_the_command_line_refuses_a_newer_file_before_anything(
+    migrated_file: Path, tmp_path: Path, command: Any
+) -> None:
+    path = tmp_path / "pcep.db"
+    shutil.copyfile(migrated_file, path)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = 'abcdef012345'")
+        connection.commit()
+    before = path.read_bytes()
+    refused = alembic(f"sqlite:///{path}", *command)
+    assert refused.returncode != 0
+    assert "newer version of this program" in refused.stdout + refused.stderr
+    assert "Traceback" not in refused.stderr
+    assert path.read_bytes() == before
+    assert not paths.backups(path).exists()
+
+
+@pytest.mark.parametrize("server", ["postgresql", "mysql", "mariadb"])
+def test_the_script_for_a_server_needs_no_driver(server: str) -> None:
+    done = alembic(f"{server}://ada:secret@localhost/pcep", "upgrade", "head", "--sql")
+    assert done.returncode == 0, done.stderr
+    assert "CREATE TABLE users" in done.stdout
+    assert (
+        done.stdout.rstrip()
+        .rstrip(";")
+        .endswith(("COMMIT", f"SET version_num='{HEAD}' WHERE alembic_version.version_num = 'e7b1640c93fa'"))
+    )
+
+
+@pytest.mark.parametrize(
+    ("url", "words"),
+    [("sqlite:////nowhere/pcep.db", "no script for an SQLite file"), ("oracle://ada:secret@h/x", "not supported")],
+)
+def test_a_script_that_cannot_be_made_is_refused_in_words(url: str, words: str) -> None:
+    refused = alembic(url, "upgrade", "head", "--sql")
+    assert refused.returncode != 0
+    assert words in refused.stdout + refused.stderr
+    assert "Traceback" not in refused.stderr
+    assert "CREATE TABLE" not in refused.stdout
+
+
 def lasting(content: str) -> list[str]:
     """Lines of a dump in one order, without the summaries: they are made anew, and bear the time of it."""
     return sorted(line for line in content.splitlines() if not line.startswith('INSERT INTO "sitting_summaries"'))

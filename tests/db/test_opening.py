@@ -98,6 +98,26 @@ def test_reading_goes_on_beside_another_instance_and_never_writes(file: Path, cl
     first.close()
 
 
+def test_reading_makes_no_database(tmp_path: Path, clock: FakeClock) -> None:
+    with pytest.raises(UserError, match=r"typo\.db: there is no such database"):
+        open_record(url(tmp_path / "new" / "typo.db"), now=clock.now, lock=False)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_shall_not_be_made_is_not_made(tmp_path: Path, clock: FakeClock) -> None:
+    with pytest.raises(UserError, match=r"typo\.db: there is no such database"):
+        open_record(url(tmp_path / "new" / "typo.db"), now=clock.now, make=False)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_reading_upgrades_nothing(old_file: Path, clock: FakeClock) -> None:
+    before = old_file.read_bytes()
+    with pytest.raises(UserError, match=r"revision 6b538fb010b4.*run `db upgrade` first"):
+        open_record(url(old_file), now=clock.now, lock=False)
+    assert old_file.read_bytes() == before
+    assert [found.name for found in old_file.parent.iterdir()] == [old_file.name]
+
+
 def test_a_killed_instance_leaves_no_lock_and_keeps_what_was_committed(file: Path, clock: FakeClock) -> None:
     program = f"""
         import sys

@@ -47,6 +47,13 @@ def sqlite_path(url: str) -> Path | None:
     return resolved(Path(str(parsed.database)))
 
 
+def refuse_missing(url: str) -> None:
+    """Raise UserError where an address leads to a file that is not there: it may be mistyped."""
+    path = sqlite_path(url)
+    if path is not None and not path.exists():
+        raise UserError(f"{path}: there is no such database; look at how its name is written.")
+
+
 def resolved(path: Path) -> Path:
     """Return where a path leads, there or not; UserError for one that leads nowhere."""
     try:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from pcep_desktop import paths
 from pcep_desktop.db.connection import kept
-from pcep_desktop.db.connection.address import resolved, sqlite_path
+from pcep_desktop.db.connection.address import refuse_missing, resolved, sqlite_path
 from pcep_desktop.db.connection.durable import folder_to_disk, take_place, to_disk
 from pcep_desktop.db.connection.lock import InstanceLock
 from pcep_desktop.db.connection.revisions import refuse_newer
@@ -123,8 +123,8 @@ def _file(url: str) -> Path:
 
 def _existing_file(url: str) -> Path:
     path = _file(url)
-    if read_revision(path) is None:
-        raise UserError(f"{path}: there is no such database.")
+    refuse_missing(url)
+    read_revision(path)
     return path
 
 

@@ -49,7 +49,6 @@ def upgrade(url: str, *, now: Callable[[], datetime]) -> None:
         with InstanceLock.take(path):
             upgrade_held(path, now=now)
         return
-    refuse_newer(shown(url), current(url) or HEAD)
     with migrating(url, now=now) as connection:
         apply_revisions(connection)
 
@@ -78,11 +77,13 @@ def migrating(url: str, *, now: Callable[[], datetime], keep: bool = True) -> It
     """Give a connection to change the schema by, with the lock, the backup (`keep`), the transaction and the checks around it."""
     path = sqlite_path(url)
     if path is None:
+        refuse_newer(shown(url), current(url) or HEAD)
         with create_engine(url, poolclass=NullPool).begin() as connection:
             yield connection
         return
     with InstanceLock.take(path):
         revision = read_revision(path)
+        refuse_newer(path, revision or HEAD)
         with changing(path, now=now, keep=keep and bool(revision)) as connection:
             yield connection
 

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from pcep_desktop import paths
 from pcep_desktop.db.connection import migrate
-from pcep_desktop.db.connection.address import shown, sqlite_path
+from pcep_desktop.db.connection.address import refuse_missing, shown, sqlite_path
 from pcep_desktop.db.connection.lock import InstanceLock
 from pcep_desktop.db.connection.revisions import HEAD, refuse_newer
 from pcep_desktop.db.connection.sqlite_file import RecordError, read_revision, refusal, trouble
@@ -56,17 +56,19 @@ def database_url(given: str | None) -> str:
     return URL.create("sqlite", database=str(path)).render_as_string(hide_password=False)
 
 
-def open_record(url: str, *, now: Callable[[], datetime], lock: bool = True) -> Record:
-    """Open a database: make a new one, back up and upgrade an older one, refuse in words (UserError) what is not ours.
+def open_record(url: str, *, now: Callable[[], datetime], lock: bool = True, make: bool = True) -> Record:
+    """Open a database: make a new one (`make`), back up and upgrade an older one, refuse in words (UserError) what is not ours.
 
-    `lock=False` is for commands that only read: it may be opened beside another instance, and refuses to write.
+    `lock=False` is for commands that only read: it may be opened beside another instance, and changes nothing: where there
+    is no database it makes none, and an older one is refused.
     """
+    if not (lock and make):
+        refuse_missing(url)
     path = sqlite_path(url)
     if path is None:
-        return _open_server(url, now=now)
+        return _open_server(url, now=now, make=lock and make)
     if not lock:
-        if read_revision(path) != HEAD:
-            migrate.upgrade(url, now=now)
+        _refuse_older(str(path), read_revision(path))
         return _opened(url, path, None)
     held = InstanceLock.take(path)
     try:
@@ -102,14 +104,24 @@ def _pragmas(*, writing: bool) -> list[str]:
     return [*common, "PRAGMA journal_mode = WAL" if writing else "PRAGMA query_only = ON"]
 
 
-def _open_server(url: str, *, now: Callable[[], datetime]) -> Record:
+def _refuse_older(name: str, revision: str | None) -> None:
+    """Refuse a database that would have to be changed before it can be read."""
+    if not revision:
+        raise UserError(f"{name}: this database has no tables yet; run `db upgrade` first.")
+    if revision != HEAD:
+        refuse_newer(name, revision)
+        raise UserError(
+            f"{name}: this database is at the older revision {revision}; back it up and run `db upgrade` first."
+        )
+
+
+def _open_server(url: str, *, now: Callable[[], datetime], make: bool) -> Record:
     """Open a database on a server: an empty one gets its tables, an older one is its owner's to back up and upgrade."""
     revision = migrate.current(url)
-    if revision is None:
+    if revision is None and make:
         migrate.upgrade(url, now=now)
-    elif revision != HEAD:
-        refuse_newer(shown(url), revision)
-        raise UserError(f"{shown(url)}: this database is at revision {revision}; back it up, then run `db upgrade`.")
+    else:
+        _refuse_older(shown(url), revision)
     engine = create_engine(url, pool_pre_ping=True)
     _in_words(engine, lambda context: _server_trouble(engine, context))
     return Record(url, None, engine, sessionmaker(engine, expire_on_commit=False), None)
