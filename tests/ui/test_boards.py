@@ -224,11 +224,27 @@ def test_a_box_dragged_along_an_order_goes_where_it_is_dropped(view: ItemView, k
     assert view.response() == {"order": ["b", "c", "a", "d"]}
 
 
+def test_a_wide_box_among_narrow_ones_stays_where_the_pointer_is(view: ItemView) -> None:
+    show(view, sort(direction="across", choices=boxes("print(range(1, 20, 3), end='')", "a", "b", "c")))
+    flow, box = part(view, "moving_order"), part(view, "box_a")
+    carry(box, flow, QPoint(20, 20), let_go=False)
+    for across in range(20, 500, 6):
+        stood = []
+        for _ in range(2):  # as the pointer trembles
+            QTest.mouseMove(box, box.mapFromGlobal(flow.mapToGlobal(QPoint(across, 20))))
+            stood.append(box.x())
+        assert stood[0] == stood[1]
+    QTest.mouseRelease(box, LEFT)
+    assert view.response() == {"order": ["b", "c", "d", "a"]}
+
+
 @EACH
 @pytest.mark.parametrize("width", [1104, 620])
 def test_large_text_loses_nothing(qtbot: QtBot, view: ItemView, theme: Theme, kind: str, width: int) -> None:
     theme.set_scale(200)
-    long: dict[str, Any] = {"choices": boxes("print(range(1, 20, 3))", "word[::-1].upper()[1:-1]", ")", "return word[1:]")}
+    long: dict[str, Any] = {
+        "choices": boxes("print(range(1, 20, 3))", "word[::-1].upper()[1:-1]", ")", "return word[1:]")
+    }
     wordy = ITEMS | {
         "insert": insert(**long),
         "fill": fill(**long),
