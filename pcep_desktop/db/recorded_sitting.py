@@ -178,7 +178,7 @@ class RecordedSitting:
         self._act(lambda sitting: sitting, completed=False)
 
     def close(self) -> None:
-        """Keep it for later: commit how the time stands and let the connection go."""
+        """Keep it for later: commit how the time stands and, even where that cannot be saved, let the connection go."""
         try:
             with suppress(SittingEnded):  # then there is nothing to keep
                 self.beat()

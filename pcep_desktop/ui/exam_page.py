@@ -84,10 +84,18 @@ class ExamPage(QWidget):
         self._item.focus_response(_KEYS)
 
     def leave(self) -> None:
-        """Keep the sitting for later, if there is one."""
-        if self._do(lambda recorded: recorded.close()):
-            self._end()
-            self.left.emit()
+        """Keep the sitting for later, if there is one; where that cannot be saved, it is kept as it was last saved."""
+        recorded = self._recorded
+        if recorded is None:
+            return
+        behind = span_words(recorded.used() - recorded.sitting.used)
+        self._end()
+        try:
+            recorded.close()
+        except UserError as error:
+            said = tr("The sitting is kept as it was {time} ago; what came after is lost. {why}", time=behind, why=error)
+            self.failed.emit(UserError(said))
+        self.left.emit()
 
     def tick(self) -> None:
         """Look at the clock: show it, and submit when the time is up."""

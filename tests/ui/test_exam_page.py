@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QScrollArea, QWidget
 
@@ -204,6 +204,37 @@ def test_what_is_not_in_the_file_is_not_shown_as_taken(qtbot: QtBot, learner: By
     learner.choose("c").next()
     assert learner.text("exam_saved") == "saved ✓"
     assert recorded(page).sitting.given[0].response == {"chosen": ["c"]}
+
+
+def test_leaving_ends_also_where_it_cannot_be_saved(
+    qtbot: QtBot, learner: ByMouse, page: ExamPage, ada: Desk, clock: FakeClock
+) -> None:
+    learner.choose("b")
+    session_id = recorded(page).session_id
+    clock.advance(3)
+    break_file(page, broken=True)
+    with qtbot.waitSignal(page.left), qtbot.waitSignal(page.failed) as failed:
+        page.leave()
+    assert failed.args is not None
+    assert "kept as it was 3 seconds ago; what came after is lost" in str(failed.args[0])
+    assert page.recorded is None
+    page.beat()  # nothing is under way any more
+    page.leave()
+    with ada.record.engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA query_only = 0")
+    again = ada.log.resume(session_id)
+    assert (again.sitting.here.response, again.used()) == ({"chosen": ["b"]}, 0)
+
+
+@pytest.mark.usefixtures("learner")
+def test_the_time_is_committed_every_four_seconds(page: ExamPage, ada: Desk, clock: FakeClock) -> None:
+    beats = [timer for timer in page.findChildren(QTimer) if timer.interval() == 4000]
+    assert [timer.isActive() for timer in beats] == [True]
+    clock.advance(4)
+    beats[0].timeout.emit()
+    assert ada.session(recorded(page).session_id).time_spent == 4
+    page.leave()
+    assert not beats[0].isActive()
 
 
 @pytest.mark.usefixtures("learner")
