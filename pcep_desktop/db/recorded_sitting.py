@@ -19,7 +19,7 @@ from pcep_desktop.errors import UserError
 from pcep_desktop.exam.marking import Score
 from pcep_desktop.exam.mode import Mode
 from pcep_desktop.exam.route import Stop
-from pcep_desktop.exam.sitting import Given, Sitting
+from pcep_desktop.exam.sitting import LONGEST_NOTE, Given, Sitting
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -31,9 +31,6 @@ if TYPE_CHECKING:
     from pcep_desktop.exam.clock import Clock
     from pcep_desktop.exam.kinds import Response
     from pcep_desktop.exam.marking import Mark, Result
-LONGEST_NOTE = 4000
-"""Characters of the scratch pad: it is written with each action."""
-
 
 ASLEEP = 30.0
 """Seconds between two events that say the machine was asleep: while it is awake, there is one every 4 s."""
@@ -70,8 +67,8 @@ class RecordedSitting:
         self._connection = connection
         self._rows = rows
         self._sitting = sitting
-        self._scratch = scratch
         self._outline = outline
+        self._scratch = scratch
         self._clock = clock
         self._since = clock.elapsed()
         self._slept = 0.0
@@ -81,11 +78,11 @@ class RecordedSitting:
     def sitting(self) -> Sitting:
         """The sitting as it was last committed."""
         return self._sitting
+
     @property
     def scratch(self) -> str:
         """What stands on the scratch pad, as it was last committed."""
         return self._scratch
-
 
     @property
     def ended(self) -> bool:
@@ -133,6 +130,7 @@ class RecordedSitting:
     def take_hint(self) -> None:
         """Study: remember that the current item's hint was shown."""
         self._act(Sitting.take_hint)
+
     def note(self, text: str) -> None:
         """Keep what stands on the scratch pad."""
         before, self._scratch = self._scratch, text[:LONGEST_NOTE]
@@ -152,7 +150,6 @@ class RecordedSitting:
         """What was said of the current item in this sitting; "" where nothing was."""
         with self._transaction():
             return report_of(self._connection, self._place)
-
 
     def beat(self) -> None:
         """Commit how the time stands; called every 4 s."""
@@ -184,11 +181,11 @@ class RecordedSitting:
                 self.beat()
         finally:
             self._connection.close()
+
     @property
     def _place(self) -> Reported:
         question = self._sitting.paper.items[self._sitting.position].question_id
         return Reported(self.session_id, self._rows.user_id, question)
-
 
     def _spent(self, moment: float) -> Sitting:
         """Return the sitting with the time up to a moment in it; sleep does not count in study."""

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pcep_desktop.exam.kinds import Points, Response
 
 LEAST_SURE, MOST_SURE = 1, 5
+LONGEST_NOTE = 4000  # characters of the scratch pad: it is written with each action
 ENOUGH = 2
 """How often a missed item has to be right before it comes back no more."""
 

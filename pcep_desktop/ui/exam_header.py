@@ -15,6 +15,8 @@ from pcep_desktop.ui.widgets import QuietButton, label, row, set_tone
 from pcep_desktop.ui.words import clock_words, span_words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtGui import QResizeEvent
 
     from pcep_desktop.exam.sitting import Sitting
@@ -28,8 +30,9 @@ class ExamHeader(QFrame):
 
     flagged = Signal(bool)
     finish_wanted = Signal()
+    report_wanted = Signal()
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, tools: Sequence[QuietButton] = ()) -> None:
         super().__init__()
         self.setObjectName("exam_header")
         self.setProperty("look", "header")
@@ -45,15 +48,21 @@ class ExamHeader(QFrame):
         self.flag = QuietButton("exam_flag", tr("Flag"), theme=theme, icon="flag", tip=tr("Flag this item (Ctrl+M)"))
         self.flag.setCheckable(True)
         self.flag.clicked.connect(self.flagged)
+        self.report = QuietButton("exam_report", "", name=tr("Report this item"), theme=theme, icon="warning")
+        self.report.setToolTip(tr("This item is wrong because…"))
+        self.report.clicked.connect(self.report_wanted)
         self.finish = QuietButton("exam_finish", tr("Finish…"), tip=tr("What is open, and submitting"))
         self.finish.clicked.connect(self.finish_wanted)
         self.clock = label("", "strong", object_name="exam_clock")
         self.hide_clock = QuietButton("exam_clock_hide", "", name=tr("Hide the clock"), theme=theme, icon="eye")
         self.hide_clock.clicked.connect(self._on_hide_clicked)
         self._hidden = False
-        for button in (self.flag, self.finish, self.hide_clock):
+        for button in (self.flag, self.finish, self.report, self.hide_clock):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the focus in the response
-        line = row(self._title, self._count, self._bar, None, self.finish, self.flag, row(self.clock, self.hide_clock))
+        about_item = row(self.report, self.flag)
+        line = row(
+            self._title, self._count, self._bar, None, self.finish, *tools, about_item, row(self.clock, self.hide_clock)
+        )
         line.setContentsMargins(XL, S, L, S)
         line.setSpacing(L)
         line.setStretch(2, 2)
@@ -84,7 +93,7 @@ class ExamHeader(QFrame):
 
     def show_reviewing(self, *, reviewing: bool) -> None:
         """Leave out what is about one item while the learner looks at all of them."""
-        for part in (self._count, self._bar, self.flag, self.finish):
+        for part in (self._count, self._bar, self.flag, self.report, self.finish):
             part.setVisible(not reviewing)
 
     def show_time(self, used: float, remaining: float | None) -> None:

@@ -40,7 +40,9 @@ QPushButton:disabled { color: {muted}; background: {window}; }
 QPushButton[look="primary"] { background: {accent}; color: {on_accent}; border-color: {accent}; font-weight: 600; }
 QPushButton[look="primary"]:disabled { background: {line}; color: {muted}; border-color: {border}; font-weight: 600; }
 QPushButton[look="quiet"] { background: transparent; border-color: transparent; padding: 0 8px; }
+QPushButton[look="quiet"]:checked { background: {accent_tint}; }
 QPushButton[look="quiet"]:hover { background: {line}; }
+QPushButton[look="key"] { padding: 0; min-width: <24>px; min-height: <28>px; }
 QPushButton[look="link"] { background: transparent; border: none; color: {accent}; padding: 0; min-height: <24>px;
   text-align: left; }
 QPushButton[look="link"]:hover { text-decoration: underline; }

@@ -10,7 +10,8 @@ from sqlalchemy import select
 
 from pcep_desktop.db.item_reports import ItemReports
 from pcep_desktop.db.learning import ItemReport
-from pcep_desktop.db.recorded_sitting import LONGEST_NOTE, SittingEnded
+from pcep_desktop.db.recorded_sitting import SittingEnded
+from pcep_desktop.exam.sitting import LONGEST_NOTE
 from tests.desk import RIGHT, Desk, desk
 
 if TYPE_CHECKING:

@@ -1,0 +1,226 @@
+"""The tools of the exam room, on the real page with a real record."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QWidget
+from sqlalchemy import select
+
+from pcep_desktop.db.learning import ItemReport
+from pcep_desktop.exam.mode import Mode
+from pcep_desktop.exam.sitting import LONGEST_NOTE
+from pcep_desktop.ui.exam_page import ExamPage
+from pcep_desktop.ui.time_news import LastMinutes
+from tests.builders import single
+from tests.desk import Desk, desk
+from tests.drivers.stage import button, has, part, put_on_stage
+
+if TYPE_CHECKING:
+    from random import Random
+
+    from pytestqt.qtbot import QtBot
+
+    from pcep_desktop.db.connection import Record
+    from pcep_desktop.ui.theme import Theme
+    from tests.conftest import FakeClock
+
+
+@pytest.fixture
+def ada(record: Record, clock: FakeClock, rng: Random) -> Desk:
+    return desk(record, clock, rng, *(single(f"q{n}") for n in range(4)), minutes=10)
+
+
+@pytest.fixture
+def page(qtbot: QtBot, theme: Theme) -> ExamPage:
+    made = ExamPage(theme)
+    qtbot.addWidget(made)
+    put_on_stage(made)
+    return made
+
+
+def click(page: QWidget, name: str) -> None:
+    QTest.mouseClick(part(page, name), Qt.MouseButton.LeftButton)
+
+
+def line(page: ExamPage) -> QLineEdit:
+    found = part(page, "exam_calculator_input")
+    assert isinstance(found, QLineEdit)
+    return found
+
+
+def pad(page: ExamPage) -> QPlainTextEdit:
+    found = part(page, "exam_scratch_text")
+    assert isinstance(found, QPlainTextEdit)
+    return found
+
+
+def result(page: ExamPage) -> str:
+    found = part(page, "exam_calculator_result")
+    assert isinstance(found, QLabel)
+    return found.text()
+
+
+def focused() -> str:
+    widget = QApplication.focusWidget()
+    return widget.objectName() if widget else ""
+
+
+def test_the_tools_are_there_under_exam_conditions_only(ada: Desk, page: ExamPage) -> None:
+    page.start(ada.begin())
+    assert button(page, "exam_calculator").text() == "Calculator"
+    assert button(page, "exam_scratch").text() == "Scratch pad"
+    assert not has(page, "exam_tools")
+    page.start(ada.begin(Mode.STUDY, afresh=True))
+    assert not has(page, "exam_calculator")
+    assert not has(page, "exam_scratch")
+    QTest.keyClick(page, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    assert not has(page, "exam_tools")
+
+
+def test_the_calculator_by_buttons(ada: Desk, page: ExamPage) -> None:
+    page.start(ada.begin())
+    click(page, "exam_calculator")
+    for name in ("open", "7", "plus", "2", "close", "power", "2", "floor", "4", "equals"):
+        click(page, f"exam_calculator_{name}")
+    assert (line(page).text(), result(page)) == ("(7+2)**2//4", "= 20")
+    click(page, "exam_calculator_back")
+    assert result(page) == ""
+    click(page, "exam_calculator_clear")
+    assert line(page).text() == ""
+    assert focused() == "exam_calculator_input"
+
+
+def test_the_calculator_by_keys_and_the_exam_hears_none_of_them(ada: Desk, page: ExamPage) -> None:
+    page.start(ada.begin())
+    QTest.keyClick(page, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    assert focused() == "exam_calculator_input"
+    QTest.keyClicks(line(page), "7 % 0")
+    QTest.keyClick(line(page), Qt.Key.Key_Return)
+    assert result(page) == "Division by zero has no result."
+    QTest.keyClicks(line(page), "1+1")  # the line was selected: typing begins anew
+    QTest.keyClick(line(page), Qt.Key.Key_Return)
+    QTest.keyClick(line(page), Qt.Key.Key_PageDown)
+    QTest.keyClick(line(page), Qt.Key.Key_A)
+    assert page.recorded is not None
+    assert (page.recorded.sitting.position, page.recorded.sitting.here.response) == (0, None)
+    QTest.keyClick(line(page), Qt.Key.Key_Escape)
+    assert not has(page, "exam_tools")
+    assert focused().startswith("choice_")
+
+
+def test_each_control_has_a_name(ada: Desk, page: ExamPage) -> None:
+    page.start(ada.begin())
+    click(page, "exam_calculator")
+    click(page, "exam_scratch")
+    tray = part(page, "exam_tools")
+    names = {
+        each.objectName(): QAccessible.queryAccessibleInterface(each).text(QAccessible.Text.Name)
+        for each in tray.findChildren(QWidget)
+        if each.focusPolicy() & Qt.FocusPolicy.TabFocus
+    }
+    assert len(names) > 20
+    assert all(names.values())
+    assert names["exam_calculator_floor"] == "divided by, rounded down"
+    assert names["exam_scratch_text"] == "Scratch pad"
+    checked = QAccessible.queryAccessibleInterface(button(page, "exam_scratch")).state()
+    assert checked.checked
+
+
+def test_the_scratch_pad_is_kept_while_typing(qtbot: QtBot, ada: Desk, page: ExamPage) -> None:
+    page.start(ada.begin())
+    QTest.keyClick(page, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    assert focused() == "exam_scratch_text"
+    run = page.recorded
+    assert run is not None
+    QTest.keyClicks(pad(page), "ab c")
+    assert run.scratch == ""
+    qtbot.waitUntil(lambda: run.scratch == "ab c", timeout=3000)
+    assert run.sitting.here.response is None  # a and b are no answers here
+
+
+def test_the_scratch_pad_is_kept_on_leaving_and_there_again(ada: Desk, page: ExamPage) -> None:
+    run = ada.begin()
+    page.start(run)
+    click(page, "exam_scratch")
+    QTest.keyClicks(pad(page), "later")
+    page.leave()
+    page.start(ada.log.resume(run.session_id))
+    click(page, "exam_scratch")
+    assert pad(page).toPlainText() == "later"
+    page.start(ada.begin(afresh=True))
+    click(page, "exam_scratch")
+    assert pad(page).toPlainText() == ""
+
+
+def test_what_goes_over_the_end_falls_off_it(ada: Desk, page: ExamPage) -> None:
+    page.start(ada.begin())
+    click(page, "exam_scratch")
+    pad(page).insertPlainText("x" * LONGEST_NOTE)
+    pad(page).insertPlainText("y")
+    assert pad(page).toPlainText() == "x" * LONGEST_NOTE
+
+
+def reports(ada: Desk) -> list[tuple[int, str]]:
+    with ada.record.session() as session:
+        return [(row.question_id, row.text) for row in session.scalars(select(ItemReport))]
+
+
+@pytest.mark.parametrize("mode", list(Mode))
+def test_an_item_is_reported_and_the_report_changed(qtbot: QtBot, ada: Desk, page: ExamPage, mode: Mode) -> None:
+    page.start(ada.begin(mode))
+    for typed, stored in (("Two keys.", "Two keys."), (" Both right.", "Two keys. Both right.")):
+        click(page, "exam_report")
+        dialog = page.findChild(QWidget, "exam_report_dialog")
+        assert dialog is not None
+        field = part(dialog, "exam_report_text")
+        assert isinstance(field, QPlainTextEdit)
+        field.moveCursor(field.textCursor().MoveOperation.End)
+        QTest.keyClicks(field, typed)
+        with qtbot.waitSignal(page.told) as told:
+            click(dialog, "exam_report_keep")
+        assert told.args == ["Your report is kept."]
+        assert reports(ada) == [(ada.paper.items[0].question_id, stored)]
+        qtbot.waitUntil(lambda: page.findChild(QWidget, "exam_report_dialog") is None)
+
+
+def test_five_minutes_before_the_end_it_is_said_once(ada: Desk, page: ExamPage, clock: FakeClock) -> None:
+    news: list[str] = []
+    page.told.connect(news.append)
+    run = ada.begin()
+    page.start(run)
+    clock.advance(299)
+    page.tick()
+    assert news == []
+    for _ in range(3):
+        clock.advance(1)
+        page.tick()
+    assert news == ["5 minutes are left."]
+    page.leave()
+    page.start(ada.log.resume(run.session_id))
+    page.tick()
+    assert news == ["5 minutes are left."]
+
+
+def test_it_is_said_after_resuming_where_the_time_comes_then(ada: Desk, page: ExamPage, clock: FakeClock) -> None:
+    news: list[str] = []
+    page.told.connect(news.append)
+    run = ada.begin()
+    page.start(run)
+    page.leave()
+    page.start(ada.log.resume(run.session_id))
+    clock.advance(301)
+    page.tick()
+    assert news == ["5 minutes are left."]
+
+
+def test_an_exam_of_five_minutes_begins_without_a_warning_and_study_has_none() -> None:
+    last = LastMinutes()
+    last.start(300)
+    assert last.news(299) == ""
+    last.start(None)
+    assert last.news(None) == ""
