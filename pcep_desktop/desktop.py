@@ -151,6 +151,7 @@ class Desktop(QObject):
     def _on_user_wanted(self) -> None:
         """Keep the sitting that runs, and ask who is there."""
         if self._here is not None and self._pages is not None:
+            self._window.messages.clear()
             self._pages.keep_sitting()
             self._front_door(self._here).switch()
 

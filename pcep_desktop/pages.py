@@ -109,6 +109,7 @@ class Pages(QObject):
         except UserError as error:
             self._window.messages.complain(error)
             return
+        self._window.messages.clear()
         cast("ExamPage", self._window.page("exam")).start(recorded)
         self.sitting_runs.emit(True)  # noqa: FBT003 - a signal
         self._window.show_page("exam", under="exams")

@@ -84,6 +84,8 @@ class MainWindow(QMainWindow):
     def show_page(self, key: str, *, rail: bool = True, under: str = "") -> None:
         """Show a page and tell it so; without the rail before somebody is signed in, `under` another page's place."""
         page = self.page(key)
+        if self.current_page not in {key, "opening"}:  # what is said while the record opens is for the page to come
+            self.messages.leave_page()
         self._stack.setCurrentWidget(page)
         self.rail.setVisible(rail)
         self._under = under or key

@@ -8,9 +8,9 @@ import threading
 import traceback
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QFrame, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFrame, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from pcep_desktop.errors import UserError
 from pcep_desktop.ui import icons
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from pcep_desktop.ui.theme import Theme
     from pcep_desktop.ui.widgets import Tone
 
+LEAST_SHOWN = 4000  # milliseconds that the shortest news stands
+A_LETTER = 60  # milliseconds more for each letter: about 200 words a minute
 _log = logging.getLogger(__name__)
 _ICONS: dict[Tone, tuple[str, str]] = {
     "": ("info", "accent"),
@@ -43,7 +45,10 @@ def announce(widget: QWidget, text: str) -> None:
 
 
 class MessageBar(QFrame):
-    """The last news or error, until it is dismissed or the next one comes."""
+    """The last news or error, until it is dismissed or the next one comes.
+
+    News goes by itself after a while, but never while it is pointed at or has the focus; errors stay.
+    """
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -53,6 +58,9 @@ class MessageBar(QFrame):
         self._tone: Tone = ""
         self._picture = QLabel()
         self._text: QLabel | None = None
+        self._read = QTimer(self, singleShot=True)
+        self._read.setObjectName("message_read")
+        self._read.timeout.connect(self._on_read)
         self.hide()
 
     @property
@@ -68,17 +76,37 @@ class MessageBar(QFrame):
         self._text.setText(text)
         self._draw()
         self.show()
+        self._read.start(LEAST_SHOWN + A_LETTER * len(text))
         announce(self, text)
 
     def complain(self, error: UserError) -> None:
         """Show what the user can act on, in its own words."""
         self.tell(str(error), "wrong")
+        self._read.stop()
+
+    def clear(self) -> None:
+        """Say nothing any more: somebody else is there, or something else begins."""
+        self._read.stop()
+        self.hide()
+
+    def leave_page(self) -> None:
+        """Take an error away with the page that it was about; news has its own time."""
+        if self._tone == "wrong":
+            self.clear()
+
+    def _on_read(self) -> None:
+        """Hide the news, unless somebody is at it."""
+        focused = QApplication.focusWidget()
+        if self.underMouse() or (focused is not None and self.isAncestorOf(focused)):
+            self._read.start()
+        else:
+            self.hide()
 
     def _build(self) -> QLabel:
         """Make what the bar holds when there is something to say: the first paint goes without."""
         text = label("", object_name="message_text", wrap=True)
         close = QuietButton("message_close", "", name=tr("Dismiss the message"), theme=self._theme, icon="cross")
-        close.clicked.connect(self.hide)
+        close.clicked.connect(self.clear)
         line = row(self._picture, text, close, spacing=L)
         line.setContentsMargins(XL, S, L, S)
         line.setStretch(1, 1)

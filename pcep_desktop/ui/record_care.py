@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog
 
+from pcep_desktop.errors import UserError
 from pcep_desktop.ui.translate import tr
 
 if TYPE_CHECKING:
@@ -121,7 +122,10 @@ class RecordCare(QObject):
         self._background.fail(error)
 
     def _on_verified(self, faults: list[str]) -> None:
-        self.told.emit("\n".join([tr("The record has faults:"), *faults]) if faults else tr("The record is sound."))
+        if faults:
+            self._background.fail(UserError("\n".join([tr("The record has faults:"), *faults])))  # it stays to be read
+        else:
+            self.told.emit(tr("The record is sound."))
 
     def _open(self, name: str) -> None:
         self._holder.close_record()

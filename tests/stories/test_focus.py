@@ -9,6 +9,8 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from pcep_desktop.errors import UserError
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
@@ -61,6 +63,25 @@ def test_no_window_but_the_main_one_is_shown_on_the_way_through_all_pages(
         shell.go("user").arrive("sign_in").click("sign_in_new").arrive("welcome").click("welcome_back")
         shell.arrive("sign_in")
     assert windows.shown == {"main_window"}
+
+
+def test_what_was_said_goes_with_the_user_with_a_sitting_and_an_error_with_its_page(
+    file: Path, open_window: Open
+) -> None:
+    with open_window(file) as shell:
+        bar = shell.start("Ada").wait_for_exams().window.messages
+        bar.tell("38 added")
+        shell.go("review").arrive("review")
+        assert bar.text == "38 added"
+        bar.complain(UserError("The file is empty."))
+        shell.go("exams").arrive("exams")
+        assert bar.text == ""
+        bar.tell("38 added")
+        shell.click("exams_start").arrive("exam")
+        assert bar.text == ""
+        bar.tell("The import waits until this sitting is left.")
+        shell.go("user").arrive("sign_in")
+        assert bar.text == ""
 
 
 def test_enter_presses_the_button_that_has_the_focus(file: Path, open_window: Open, qtbot: QtBot) -> None:

@@ -8,6 +8,7 @@ import threading
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QWidget
 
@@ -51,6 +52,59 @@ def test_the_bar_says_its_words_until_dismissed(bar: MessageBar) -> None:
     close = bar.findChild(QPushButton, "message_close")
     assert isinstance(close, QPushButton)
     close.click()
+    assert bar.text == ""
+
+
+def read(bar: MessageBar) -> QTimer:
+    """Return the timer of the time that news takes to read."""
+    found = bar.findChild(QTimer, "message_read")
+    assert isinstance(found, QTimer)
+    return found
+
+
+def point(bar: MessageBar, *, at_it: bool) -> None:
+    """Point at the bar, or elsewhere, wherever the pointer of this platform stands."""
+    bar.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, at_it)
+
+
+def test_news_goes_by_itself_and_stands_the_longer_the_more_there_is_to_read(bar: MessageBar) -> None:
+    bar.tell("38 added", "right")
+    short = read(bar).interval()
+    assert read(bar).isActive()
+    bar.tell("38 added. " * 9)
+    assert read(bar).interval() > short
+    point(bar, at_it=False)
+    read(bar).timeout.emit()
+    assert bar.text == ""
+
+
+def test_an_error_stays_until_its_page_is_left(bar: MessageBar) -> None:
+    bar.tell("38 added")
+    bar.leave_page()
+    assert bar.text == "38 added"
+    bar.complain(UserError("The file is empty."))
+    assert not read(bar).isActive()
+    assert bar.text == "The file is empty."
+    bar.leave_page()
+    assert bar.text == ""
+
+
+def test_news_stays_while_it_is_pointed_at_or_has_the_focus(bar: MessageBar, qtbot: QtBot) -> None:
+    bar.tell("38 added")
+    point(bar, at_it=True)
+    read(bar).timeout.emit()
+    assert bar.text
+    point(bar, at_it=False)
+    bar.window().activateWindow()
+    qtbot.waitUntil(bar.window().isActiveWindow)
+    close = bar.findChild(QPushButton, "message_close")
+    assert isinstance(close, QPushButton)
+    close.setFocus()
+    read(bar).timeout.emit()
+    assert bar.text
+    assert read(bar).isActive()
+    close.clearFocus()
+    read(bar).timeout.emit()
     assert bar.text == ""
 
 
