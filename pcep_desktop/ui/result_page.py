@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, 
 
 from pcep_desktop.ui.cells import Cells
 from pcep_desktop.ui.columns import Columns, Widths
+from pcep_desktop.ui.elided_label import ElidedLabel
 from pcep_desktop.ui.report_paper import ReportPaper
 from pcep_desktop.ui.result_cards import EarlierCard, ScoreCard, SectionCard
 from pcep_desktop.ui.result_rows import ITEM, KIND, OBJECTIVE, OUTCOME, POINTS, TIME, ResultRows
@@ -46,7 +47,8 @@ class ResultPage(QStackedWidget):
         self._report: ScoreReport | None = None
         self._paper = ReportPaper(self, objectives)
         self._review = PrimaryButton("result_review", tr("Review items"))
-        self._header = PageHeader("result_header", tr("Result"), theme, actions=self._actions())
+        self._title = ElidedLabel("result_title")
+        self._header = PageHeader("result_header", "", theme, beside=(self._title,), actions=self._actions())
         self._score, self._sections, self._earlier = ScoreCard(), SectionCard(), EarlierCard()
         self._rows = ResultRows(objectives, self)
         self._table = TableView("result_table", theme, name=tr("Items of this sitting"))
@@ -65,7 +67,7 @@ class ResultPage(QStackedWidget):
         sitting = self._report.sitting
         result = sitting.result()
         self._session_id = session_id
-        self._header.set_title(tr("{title} · result", title=sitting.paper.title))
+        self._title.set_text(tr("{title} · result", title=sitting.paper.title))
         self._score.show_result(sitting, result)
         self._sections.show_sections(result, sitting.paper.pass_percent)
         self._earlier.show_earlier(self._report.earlier)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout
+from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout
 
 from pcep_desktop.exam.mode import Mode
 from pcep_desktop.exam.sitting import LEAST_SURE, MOST_SURE
@@ -15,10 +15,11 @@ from pcep_desktop.ui.widgets import Button, Chip, PrimaryButton, label, row
 from pcep_desktop.ui.words import confidence_word
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
-
     from pcep_desktop.exam.sitting import Sitting
     from pcep_desktop.ui.theme import Theme
+
+
+ONE_ROW = 120  # the text size in per cent up to which all stands in one row
 
 
 class StudyBar(QFrame):
@@ -38,20 +39,19 @@ class StudyBar(QFrame):
         self._hint_text = label("", object_name="exam_hint_text", wrap=True)
         for button in (self.check, self.again, self.hint, *self._chips):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the focus in the response
-        parts: list[QWidget | None] = [
-            self._question,
-            *self._chips,
-            None,
-            self._note,
-            self.hint,
-            self.again,
-            self.check,
-        ]
+        self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._sides.setSpacing(S)
+        self._sides.addLayout(row(self._question, *self._chips, None), 1)
+        self._sides.addLayout(row(None, self._note, self.hint, self.again, self.check))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(S)
         column.addWidget(self._hint_text)
-        column.addLayout(row(*parts))
+        column.addLayout(self._sides)
+        self._theme = theme
+        theme.changed.connect(self._arrange)
+        self._arrange()
+        self.hide()  # until there is a sitting: all of it at once would need more room than there may be
 
     def show_sitting(self, sitting: Sitting) -> None:
         """Show what can be done about the current item."""
@@ -69,6 +69,11 @@ class StudyBar(QFrame):
         self._note.setText(note(sitting))
         self._note.setVisible(bool(self._note.text()))
         self.setVisible(is_open or sitting.can_try_again or bool(self._note.text()))
+
+    def _arrange(self) -> None:
+        """Large text takes two rows."""
+        large = self._theme.scale > ONE_ROW
+        self._sides.setDirection(QBoxLayout.Direction.TopToBottom if large else QBoxLayout.Direction.LeftToRight)
 
     def _show_hint(self, sitting: Sitting) -> None:
         hint, taken = sitting.hint, sitting.position in sitting.hinted

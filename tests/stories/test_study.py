@@ -12,7 +12,7 @@ from pcep_desktop.ui.exam_page import ExamPage
 from tests.builders import single
 from tests.desk import Desk, desk
 from tests.drivers.exam import ByKeys, ByMouse, ExamDriver
-from tests.drivers.stage import put_on_stage
+from tests.drivers.stage import SIZE, put_on_stage
 
 if TYPE_CHECKING:
     from random import Random
@@ -133,3 +133,14 @@ def test_what_still_has_to_come_back_is_said_before_finishing(ada: Desk, page: E
     page.start(ada.begin(Mode.STUDY))
     learner = walk(ByMouse(page), right=False).press("exam_finish")
     assert "1 missed item has not come back yet." in learner.text("exam_review_summary")
+
+
+def test_large_text_finds_room(ada: Desk, page: ExamPage, theme: Theme) -> None:
+    theme.set_scale(200)
+    page.start(ada.begin(Mode.STUDY))
+    learner = ByMouse(page)
+    assert learner.shows("exam_hint")
+    assert page._footer.minimumSizeHint().width() <= SIZE[0]
+    learner.choose("b").check()
+    assert learner.shows("exam_again")
+    assert page._footer.minimumSizeHint().width() <= SIZE[0]
