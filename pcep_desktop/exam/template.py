@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
 _SLOT = re.compile(r"\\(\{\{)|\{\{(\w{1,20})\}\}")
-BLANK = "____"
 MOST_SLOTS = 50
 
 
@@ -46,11 +45,6 @@ def pieces(template: object) -> tuple[str | Slot, ...]:
 def slot_names(parts: Iterable[str | Slot]) -> tuple[str, ...]:
     """Return the names of the slots in reading order."""
     return tuple(part.name for part in parts if isinstance(part, Slot))
-
-
-def filled(parts: Iterable[str | Slot], texts: Mapping[str, str], blank: str = BLANK) -> str:
-    """Return the text with each slot filled, or a blank where nothing was given."""
-    return "".join(part if isinstance(part, str) else texts.get(part.name, blank) for part in parts)
 
 
 def _check(names: tuple[str, ...]) -> None:
