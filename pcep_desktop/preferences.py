@@ -74,9 +74,11 @@ class Preferences(QObject):
     def save(self) -> None:
         """Write what is not yet written: off the UI thread as a rule, at once when the record is about to close."""
         with self._writing:  # a setting is read, changed and written back with all others
-            while self._unsaved:
-                key = self._unsaved.pop()
-                self._accounts.set_setting(self._user_id, key, self.values[key])
+            for key in list(self._unsaved):
+                value = self.values[key]
+                self._accounts.set_setting(self._user_id, key, value)
+                if self.values[key] == value:  # else it was changed again while this one was written
+                    self._unsaved.discard(key)
 
     def _keep(self, **values: object) -> None:
         """Save what differs."""

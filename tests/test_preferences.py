@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from pcep_desktop.db.accounts import Accounts
+from pcep_desktop.errors import UserError
 from pcep_desktop.preferences import Preferences
 from pcep_desktop.ui.background import Background
 from pcep_desktop.ui.theme import Theme
@@ -57,6 +58,23 @@ def test_a_setting_made_when_the_record_is_about_to_close_is_saved(
     may_end.set()
     background.settle()
     assert accounts.settings(1)["extra_time"] == "1.5"
+
+
+def test_a_setting_that_could_not_be_saved_is_saved_with_the_next(
+    preferences: Preferences, accounts: Accounts, record: Record, background: Background
+) -> None:
+    preferences.change("extra_time", "1.5")
+    background.settle()
+    preferences.values["extra_time"] = "2"
+    preferences._unsaved.add("extra_time")
+    with record.engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA query_only = 1")
+    with pytest.raises(UserError, match="may not be written"):
+        preferences.save()
+    with record.engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA query_only = 0")
+    preferences.save()
+    assert accounts.settings(1)["extra_time"] == "2"
 
 
 def test_what_is_odd_in_a_profile_falls_back(accounts: Accounts, qapp: QApplication, tmp_path: Path) -> None:

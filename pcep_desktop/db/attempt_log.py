@@ -87,7 +87,9 @@ class AttemptLog:
                 raise UserError("This sitting has ended; look at it on the Review page.")
             sitting, touched = self._read(connection, row, data)
             rows = ResponseRows(session_id, row.user_id, answer_rows(connection, sitting.paper.items), touched)
-        return RecordedSitting(connection, rows, sitting, outline_of(data), self._clock, data.get("scratch", ""))
+        return RecordedSitting(
+            connection, rows, sitting, outline_of(data, sitting), self._clock, data.get("scratch", "")
+        )
 
     def unfinished(self, user_id: int) -> tuple[Unfinished, ...]:
         """Return what a learner can resume, the newest first."""

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 MILLISECONDS = 3
 _MOVING = frozenset({"position", "used", "seen", "path", "step", "tries", "hints", "scored", "scratch"})
+_PER_ITEM = ("questions", "section_of", "orders", "gaps")
 
 
 def outline(sitting: Sitting, extra_time: float) -> str:
@@ -59,9 +60,12 @@ def outline(sitting: Sitting, extra_time: float) -> str:
     )
 
 
-def outline_of(data: Mapping[str, Any]) -> str:
-    """Return the part that never changes out of a whole one."""
-    return canonical_json({k: v for k, v in data.items() if k not in _MOVING})
+def outline_of(data: Mapping[str, Any], sitting: Sitting) -> str:
+    """Return the part that never changes out of a whole one, for the items that are still there: places count those."""
+    here = {entry.question_id for entry in sitting.paper.items}
+    there = [place for place, question in enumerate(data["questions"]) if question in here]
+    fixed = {key: value for key, value in data.items() if key not in _MOVING}
+    return canonical_json(fixed | {key: [fixed[key][place] for place in there] for key in _PER_ITEM if key in fixed})
 
 
 def session_data(fixed: str, sitting: Sitting, **more: object) -> str:

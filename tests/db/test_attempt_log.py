@@ -167,6 +167,24 @@ def test_past_of_a_study_run_has_the_marks_given_so_far(ada: Desk) -> None:
     assert marks == ["right", None, None, None, None]
 
 
+def test_a_run_whose_questions_have_gone_is_resumed_at_the_same_item_again_and_again(ada: Desk) -> None:
+    ids = [entry.question_id for entry in ada.paper.items]
+    run = ada.log.begin(ada.user_id, ada.bank.practice_paper(ids, "All"), Mode.STUDY)
+    run.go(3)
+    run.close()
+    with ada.record.engine.begin() as connection:
+        connection.execute(text("DELETE FROM questions WHERE id = :gone"), {"gone": ids[1]})
+    seen = []
+    for _ in range(3):
+        again = ada.log.resume(run.session_id)
+        seen.append(
+            [e.question_id for e, g in zip(again.sitting.paper.items, again.sitting.given, strict=True) if g.seen]
+        )
+        assert again.sitting.paper.items[again.sitting.position].question_id == ids[3]
+        again.close()
+    assert seen == [[ids[0], ids[3]]] * 3
+
+
 def test_past_practice_does_without_questions_that_nobody_reached_and_that_have_gone(ada: Desk) -> None:
     other = ada.bank.add(bank(single("z1", text="Gone?"), identity="other", title="Other")).exam_id
     assert other is not None
