@@ -36,7 +36,7 @@ class Flow(QFrame):
         super().__init__()
         self._theme, self.column, self._inset = theme, column, inset
         self._parts: list[QWidget] = []
-        self._stood: tuple[int, list[QRect]] | None = None  # where the parts stand at a width
+        self._stood: dict[int, list[QRect]] = {}  # where the parts stand, by the width
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -52,7 +52,7 @@ class Flow(QFrame):
 
     def refit(self) -> None:
         """Lay the parts out again: one has another size."""
-        self._stood = None
+        self._stood.clear()
         self.updateGeometry()
         self._place()
 
@@ -111,9 +111,10 @@ class Flow(QFrame):
 
     def _all_rects(self, width: int) -> list[QRect]:
         """Return where all parts stand at a width; kept, for the layout asks again and again."""
-        if self._stood is None or self._stood[0] != width:
-            self._stood = (width, self.rects(self._parts, width))
-        return self._stood[1]
+        rects = self._stood.get(width)
+        if rects is None:
+            rects = self._stood[width] = self.rects(self._parts, width)
+        return rects
 
     def _before(self, rect: QRect, point: QPoint) -> bool:
         if self.column:
