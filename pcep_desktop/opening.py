@@ -22,7 +22,7 @@ class Opened:
 
     def __init__(self, record: Record, accounts: Accounts, clock: Clock, rng: Random) -> None:
         self.record, self.accounts = record, accounts
-        self._clock, self._rng = clock, rng
+        self._clock, self.rng = clock, rng
         self.profiles: Sequence[Profile] = accounts.users()
         self.staying: int | None = accounts.last_user()  # who is still signed in on this computer
 
@@ -43,7 +43,7 @@ class Opened:
         """All sittings."""
         from pcep_desktop.db.attempt_log import AttemptLog  # noqa: PLC0415
 
-        return AttemptLog(self.record, self.bank, self._clock, self._rng)
+        return AttemptLog(self.record, self.bank, self._clock, self.rng)
 
     @cached_property
     def bundled(self) -> Sequence[Blueprint]:

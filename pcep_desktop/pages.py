@@ -12,6 +12,7 @@ from pcep_desktop import paths
 from pcep_desktop.errors import UserError
 from pcep_desktop.exam.mode import Mode
 from pcep_desktop.ui.exams_page import ExamsPage
+from pcep_desktop.ui.translate import tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -94,6 +95,18 @@ class Pages(QObject):
 
         self._start(begun)
 
+    def draw(self, code: str) -> None:
+        """Sit a new mock exam, drawn to the syllabus with this code."""
+        log, bank = self._here.log, self._here.bank
+        extra = self._preferences.extra_time()
+        blueprint = next(each for each in self._here.blueprints if each.code == code)
+
+        def begun() -> RecordedSitting:
+            paper = bank.drawn_paper(self._user_id, blueprint, self._here.rng, tr("New mock exam {n}"))
+            return log.begin(self._user_id, paper, Mode.SIMULATION, extra_time=extra)
+
+        self._start(begun)
+
     def resume(self, session_id: int) -> None:
         """Go on where a sitting was left."""
         self._start(lambda: self._here.log.resume(session_id))
@@ -129,10 +142,17 @@ class Pages(QObject):
 
         window, here = self._window, self._here
         table = ExamsTable(here.record, self._user_id, self._clock.now, self._background.run)
-        page = ExamsPage(window.theme, table, lambda: here.log.unfinished(self._user_id), self._preferences.extra_time)
+        page = ExamsPage(
+            window.theme,
+            table,
+            lambda: here.log.unfinished(self._user_id),
+            self._preferences.extra_time,
+            lambda: [(each.code, each.title) for each in here.blueprints],
+        )
         table.setParent(page)
         page.start_wanted.connect(lambda exam_id, mode, afresh: self.begin(exam_id, mode, afresh=afresh))
         page.resume_wanted.connect(self.resume)
+        page.new_wanted.connect(self.draw)
         page.import_wanted.connect(self.import_wanted)
         window.facts.bank_changed.connect(table.refresh)
         table.failed.connect(self._background.fail)

@@ -15,7 +15,7 @@ from pcep_desktop.ui.search_field import SearchField
 from pcep_desktop.ui.table_view import TableView
 from pcep_desktop.ui.theme import XL, L
 from pcep_desktop.ui.translate import tr
-from pcep_desktop.ui.widgets import Button, Chips, EmptyState, PageHeader, row
+from pcep_desktop.ui.widgets import Button, Chips, EmptyState, PageHeader, PrimaryButton, row
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -34,12 +34,14 @@ _WIDTHS = Widths({1: 110, 2: 80, 3: 100, 4: 90, 5: 120, _STATE: 200}, wide=0, le
 class ExamsPage(QWidget):
     """Says what the learner wants to sit; who records it is not its business.
 
-    `unfinished` gives the sittings that can be resumed, `extra_time` the learner's factor (1, 1.25, 1.5, 2).
+    `unfinished` gives the sittings that can be resumed, `extra_time` the learner's factor (1, 1.25, 1.5, 2),
+    `syllabuses` code and title of what a new mock exam can be drawn to.
     """
 
     start_wanted = Signal(int, str, bool)  # the exam's id, the Mode's value, whether to abandon the unfinished one
     resume_wanted = Signal(int)  # the sitting's id
     import_wanted = Signal()
+    new_wanted = Signal(str)  # the code of the syllabus that a new mock exam is drawn to
 
     def __init__(
         self,
@@ -47,11 +49,13 @@ class ExamsPage(QWidget):
         table: ExamsTable,
         unfinished: Callable[[], Sequence[Unfinished]],
         extra_time: Callable[[], float],
+        syllabuses: Callable[[], Sequence[tuple[str, str]]] = tuple,
     ) -> None:
         super().__init__()
         self.setObjectName("exams_page")
         self.setProperty("look", "page")
         self._theme, self._model, self._unfinished = theme, table, unfinished
+        self._syllabuses = syllabuses
         self._filter = Chips("exams_filter", _filters(), name=tr("Show"))
         self._filter.set_key("all")
         self._search = SearchField("exams_search", theme, name=tr("Search exams"))
@@ -67,6 +71,24 @@ class ExamsPage(QWidget):
         """The page is shown: read what has changed, and be ready for Enter."""
         self._model.refresh()
         self._view.setFocus()
+
+    def _on_new_clicked(self) -> None:
+        """Ask for a paper; where there are several syllabuses to draw it to, for which."""
+        syllabuses = self._syllabuses()
+        if len(syllabuses) == 1:
+            self.new_wanted.emit(syllabuses[0][0])
+            return
+        from PySide6.QtWidgets import QMenu  # noqa: PLC0415 - start-up goes without it
+
+        menu = QMenu(self)
+        menu.setObjectName("exams_new_menu")
+        self._new.clicked.connect(menu.deleteLater)  # a menu that hides is still hearing of the key that hid it
+        for code, title in syllabuses:
+            action = menu.addAction(f"{code}: {title}")
+            action.setObjectName(f"exams_new_{code}")
+            action.setData(code)
+        menu.triggered.connect(lambda action: self.new_wanted.emit(action.data()))
+        menu.popup(self._new.mapToGlobal(self._new.rect().bottomLeft()))
 
     def _chosen(self) -> Mapping[str, Any] | None:
         index = self._view.currentIndex()
@@ -139,6 +161,8 @@ class ExamsPage(QWidget):
         self._view.setSortingEnabled(True)
         header.setSortIndicator(-1, header.sortIndicatorOrder())
         self._import = Button("exams_import", tr("Import a file…"))
+        self._new = PrimaryButton("exams_new_mock", tr("New mock exam"))
+        self._new.setToolTip(tr("A paper of its own, drawn from the items you have not seen or missed"))
         self._empty_import = Button("exams_empty_import", tr("Import a file…"), name=tr("Import a first file"))
         self._empty.layout().addWidget(self._empty_import)  # type: ignore[union-attr]  # it has one
         full = QWidget()
@@ -154,7 +178,7 @@ class ExamsPage(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addWidget(PageHeader("exams_header", tr("Exams"), self._theme, actions=(self._import,)))
+        whole.addWidget(PageHeader("exams_header", tr("Exams"), self._theme, actions=(self._import, self._new)))
         body = QVBoxLayout()
         body.setContentsMargins(XL, XL, XL, XL)
         body.setSpacing(L)
@@ -165,6 +189,7 @@ class ExamsPage(QWidget):
     def _connect(self) -> None:
         self._import.clicked.connect(self.import_wanted)
         self._empty_import.clicked.connect(self.import_wanted)
+        self._new.clicked.connect(self._on_new_clicked)
         self._filter.chosen.connect(self._narrow)
         self._search.textChanged.connect(self._narrow)
         self._model.counted.connect(self._on_counted)

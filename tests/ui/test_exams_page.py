@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QTableView, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QTableView, QWidget
 
 from pcep_desktop.exam.mode import Mode
 from pcep_desktop.tables.exams import ExamsTable
@@ -205,3 +205,29 @@ def test_the_title_keeps_its_room_at_twice_the_text(page: ExamsPage, theme: Them
     assert table(page).isColumnHidden(1)
     theme.set_scale(100)
     assert not table(page).isColumnHidden(1)
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # a menu raises itself and takes the keyboard
+def test_a_new_mock_exam_is_one_click_where_there_is_one_syllabus(
+    qtbot: QtBot, theme: Theme, ada: Desk, clock: FakeClock, background: Background
+) -> None:
+    syllabuses = [("X-1", "Exam X")]
+    table = ExamsTable(ada.record, ada.user_id, clock.now, background.run)
+    page = ExamsPage(theme, table, tuple, lambda: 1.0, lambda: syllabuses)
+    table.setParent(page)
+    qtbot.addWidget(page)
+    put_on_stage(page)
+    assert button(page, "exams_new_mock").text() == "New mock exam"
+    with qtbot.waitSignal(page.new_wanted) as wanted:
+        click(page, "exams_new_mock")
+    assert wanted.args == ["X-1"]
+
+    syllabuses.append(("Y-1", "Exam Y"))
+    click(page, "exams_new_mock")
+    menu = page.findChild(QMenu, "exams_new_menu")
+    assert menu is not None
+    assert [action.text() for action in menu.actions()] == ["X-1: Exam X", "Y-1: Exam Y"]
+    with qtbot.waitSignal(page.new_wanted) as wanted:
+        for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Return):
+            QTest.keyPress(menu, key)
+    assert wanted.args == ["Y-1"]
