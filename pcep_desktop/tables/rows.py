@@ -44,6 +44,7 @@ class Rows:
 
     def __init__(self, engine: Engine, rows: Select[*tuple[Any, ...]], row_id: ColumnElement[int]) -> None:
         self._engine = engine
+        self._driver_error: type[Exception] = engine.dialect.loaded_dbapi.Error
         self._row_id, self._select = row_id, rows
         self._rows = rows.add_columns(row_id.label(ROW))
         self._page = self._rows.where(row_id.in_(bindparam("ids", expanding=True)))
@@ -66,7 +67,7 @@ class Rows:
             with self._engine.connect() as connection:
                 cursor: Any = connection.execute(statement).cursor
                 return array("q", chain.from_iterable(cursor))
-        except SQLAlchemyError as error:
+        except (SQLAlchemyError, self._driver_error) as error:
             raise unreadable(error) from error
 
     def _ids(self, view: View) -> Select[int]:
@@ -101,7 +102,7 @@ def _lean(source: FromClause, needed: set[object]) -> FromClause:
     return _lean(source.left, needed | _tables(source.onclause)).outerjoin(source.right, source.onclause)
 
 
-def unreadable(error: SQLAlchemyError) -> UserError:
+def unreadable(error: Exception) -> UserError:
     """Return the sentence for a table that cannot be read: the environment's fault, so the user is told."""
     reason = getattr(error, "orig", None) or error
     return UserError(f"The database could not be read ({reason}); what is shown may be old. Try again, or restart.")

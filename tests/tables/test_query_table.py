@@ -217,6 +217,19 @@ def test_first_conditions_and_order_hold_from_the_first_page_on(record: Record, 
     assert (table.rowCount(), table.ids()[0]) == (500, 499)
 
 
+def test_damage_met_half_way_is_told_in_words(record: Record, thousand: QueryTable, qtbot: QtBot) -> None:
+    """The ids come from the driver's own cursor, past what SQLAlchemy would say."""
+    assert record.path is not None
+    record.engine.dispose()  # the file is whole, without a log, and nothing of it is remembered
+    size = record.path.stat().st_size
+    with record.path.open("r+b") as file:
+        file.seek(size - 3 * 4096)
+        file.write(b"\xff" * 3 * 4096)
+    with qtbot.waitSignal(thousand.failed) as failed:
+        thousand.refresh()
+    assert "could not be read (database disk image is malformed)" in str(failed.args[0])
+
+
 def test_a_failed_question_is_told_and_the_old_rows_stay(record: Record, thousand: QueryTable, qtbot: QtBot) -> None:
     change(record, "ALTER TABLE exams RENAME TO elsewhere")
     with qtbot.waitSignal(thousand.failed) as failed:
