@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from pcep_desktop.db.learning import UserProgress
+from pcep_desktop.db.queries_review import response_rows
 from pcep_desktop.exam.mode import Mode
 from pcep_desktop.exam.route import SOONEST, Stop
 from tests.builders import single
@@ -132,3 +133,11 @@ def test_flagging_at_a_second_try_flags_the_item(ada: Desk, run: RecordedSitting
 
     (row,) = ada.responses(run.session_id)
     assert (row.try_number, row.flagged) == (1, True)
+
+
+def test_the_review_shows_first_tries(ada: Desk, run: RecordedSitting) -> None:
+    run.again()
+    run.respond(RIGHT)
+    run.check()
+    with ada.record.session() as session:
+        assert [row.outcome for row in session.execute(response_rows(ada.user_id))] == ["wrong"]

@@ -13,6 +13,7 @@ from tests.builders import single
 from tests.desk import Desk, desk
 from tests.drivers.exam import ByKeys, ByMouse, ExamDriver
 from tests.drivers.stage import SIZE, put_on_stage
+from tests.stories.test_kinds import STORIES
 
 if TYPE_CHECKING:
     from random import Random
@@ -127,6 +128,37 @@ def test_what_comes_back_does_so_after_a_kill(ada: Desk, page: ExamPage, way: ty
     assert learner.chosen() == []
     learner.previous()
     assert learner.text("exam_count") == f"Item {gap + 1} of {ITEMS} · study"
+
+
+@pytest.mark.parametrize("name", STORIES)
+def test_every_kind_can_be_tried_again(
+    record: Record, clock: FakeClock, rng: Random, page: ExamPage, name: str
+) -> None:
+    item, act, response, share = STORIES[name]
+    ada = desk(record, clock, rng, item, single("z1"))
+    run = ada.begin(Mode.STUDY)
+    page.start(run)
+    learner = ByMouse(page)
+    act(learner)
+    learner.check()
+    assert learner.shows("exam_again") == (share < 100)
+    if share == 100:
+        return
+
+    assert learner.text("item_outcome") == "◐ Partly right"
+    learner.press("exam_again")
+    assert learner.recorded() is None
+    assert not learner.shows("item_outcome")
+    act(learner)
+    assert learner.recorded() == response
+    learner.check()
+
+    assert learner.text("item_outcome") == "◐ Partly right"
+    assert "points" not in learner.text("item_points").removeprefix("no points")
+    first, second = sorted(ada.responses(run.session_id), key=lambda row: row.try_number)
+    assert (first.points_earned or 0) > 0
+    assert (second.points_earned, second.points_possible) == (0, 0)
+    assert second.response_text == first.response_text
 
 
 def test_what_still_has_to_come_back_is_said_before_finishing(ada: Desk, page: ExamPage) -> None:
