@@ -91,7 +91,7 @@ class Desktop(QObject):
         """Do what can wait until the first page is seen."""
         if self._here is not None:
             self._window.rail.set_note(self._here.bundled[0].code)
-            self._background.run(self._intake_of(self._here).take_bundled, self._on_bundled)
+            self._background.run(self._intake_of(self._here).take_bundled, self._on_bundled, writes=True)
             self._back_up_daily()
             self._daily.start()
 

@@ -53,6 +53,7 @@ class Pages(QObject):
         self._preferences, self._background, self._clock = preferences, background, clock
         preferences.setParent(self)
         self._exam: ExamPage | None = None  # made for the first sitting
+        self._waiting: Callable[[], RecordedSitting] | None = None  # what begins when an import has been written
         self._makers: dict[str, Callable[[], QWidget]] = {
             "exams": self._exams_page,
             "exam": self._exam_page,
@@ -65,6 +66,7 @@ class Pages(QObject):
         for key, make in self._makers.items():
             window.add_page(key, make)
         window.page_shown.connect(self._on_page_shown)
+        background.written.connect(self._on_written)
         preferences.role_changed.connect(self._show_user)
         self._show_user()
 
@@ -76,7 +78,11 @@ class Pages(QObject):
     def clear(self) -> None:
         """Keep the sitting that runs and take all pages away: they would show a record that is closed."""
         self.keep_sitting()
-        self._preferences.save()
+        try:
+            self._preferences.save()
+        except UserError as error:
+            self._window.messages.complain(error)  # and go: a setting keeps nobody in
+        self._background.written.disconnect(self._on_written)
         self._window.page_shown.disconnect(self._on_page_shown)
         for key in self._makers:
             self._window.remove_page(key)
@@ -117,6 +123,11 @@ class Pages(QObject):
         self._start(lambda: log.begin(self._user_id, bank.practice_paper(question_ids, title), Mode.STUDY))
 
     def _start(self, begin: Callable[[], RecordedSitting]) -> None:
+        """Begin a sitting; beside an import it would be kept waiting at each action, so it begins after that."""
+        if self._background.writing:
+            self._waiting = begin
+            self._window.messages.tell(tr("An import is being written; the sitting begins as soon as that is done."))
+            return
         try:
             recorded = begin()
         except UserError as error:
@@ -127,11 +138,18 @@ class Pages(QObject):
         self.sitting_runs.emit(True)  # noqa: FBT003 - a signal
         self._window.show_page("exam", under="exams")
 
+    def _on_written(self) -> None:
+        """Begin what was wanted while an import was being written, unless another page has been turned to since."""
+        if self._waiting is not None:
+            waiting, self._waiting = self._waiting, None
+            self._start(waiting)
+
     def _show_user(self) -> None:
         self._window.rail.set_user(self._name, instructor=self._preferences.instructor)
 
     def _on_page_shown(self, key: str) -> None:
         """Keep a sitting when its page is left by the rail: the clock stands still until it is resumed."""
+        self._waiting = None
         if key != "exam":
             self.keep_sitting()
 

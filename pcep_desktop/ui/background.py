@@ -32,10 +32,10 @@ class Task(QObject):
     progressed = Signal(object, object, str)  # done, total (Python's integers), what is being done
     ended = Signal()
 
-    def __init__(self, parent: QObject, *, droppable: bool) -> None:
+    def __init__(self, parent: QObject, *, droppable: bool, writes: bool = False) -> None:
         super().__init__(parent)
         self.cancelled = False
-        self.droppable = droppable
+        self.droppable, self.writes = droppable, writes
 
     def cancel(self) -> None:
         """Ask the work to stop at its next report."""
@@ -43,8 +43,13 @@ class Task(QObject):
 
 
 class Background(QObject):
-    """Runs work off the UI thread; outlives the pages. `failed` gets what a caller has no own answer to."""
+    """Runs work off the UI thread; outlives the pages. `failed` gets what a caller has no own answer to.
 
+    What holds the record's one pen for long says so by `writes`: whoever would be kept waiting by it on the UI thread
+    looks at `writing` first, and `written` says that they need not wait any more.
+    """
+
+    written = Signal()
     _finished = Signal(object, object)  # the task, and what to call on the UI thread
     _reported = Signal(object, object, object, str)
 
@@ -57,18 +62,30 @@ class Background(QObject):
         self._finished.connect(self._on_finished)
         self._reported.connect(self._on_reported)
 
-    def run(self, work: Callable[[], T], done: Callable[[T], object], failed: Failed | None = None) -> Task:
+    def run(
+        self,
+        work: Callable[[], T],
+        done: Callable[[T], object],
+        failed: Failed | None = None,
+        *,
+        writes: bool = False,
+    ) -> Task:
         """Run `work`, then `done` with its result; an exception goes to `failed`, else to the default.
 
         Nothing is called when a widget whose method `done` is has been deleted in the meantime.
         """
-        return self._start(Task(self, droppable=True), lambda _report: work(), done, failed)
+        return self._start(Task(self, droppable=True, writes=writes), lambda _report: work(), done, failed)
 
     def run_with_progress(
-        self, work: Callable[[Report], T], done: Callable[[T], object], failed: Failed | None = None
+        self,
+        work: Callable[[Report], T],
+        done: Callable[[T], object],
+        failed: Failed | None = None,
+        *,
+        writes: bool = False,
     ) -> Task:
         """Run work that reports `(done, total, text)`; the task's `progressed` follows at most ten times a second."""
-        return self._start(Task(self, droppable=False), work, done, failed)
+        return self._start(Task(self, droppable=False, writes=writes), work, done, failed)
 
     def _start(
         self, task: Task, work: Callable[[Report], T], done: Callable[[T], object], failed: Failed | None
@@ -105,6 +122,11 @@ class Background(QObject):
         """Whether anything is under way."""
         return bool(self._tasks)
 
+    @property
+    def writing(self) -> bool:
+        """Whether something is under way that writes for long."""
+        return any(task.writes for task in self._tasks)
+
     def _reporter(self, task: Task) -> Report:
         last = 0.0
 
@@ -137,6 +159,8 @@ class Background(QObject):
             if not (task.cancelled and task.droppable):
                 then()
         finally:
+            if task.writes and not self.writing:
+                self.written.emit()  # first: whoever waits goes before what `ended` starts next
             task.ended.emit()
             task.deleteLater()
 

@@ -68,10 +68,10 @@ class ImportFlow(QObject):
         self.add([Path(name) for name in names])
 
     def _next(self) -> None:
-        if self._task is not None or self._held:
+        if self._task is not None:
             return
-        if not self._waiting:
-            self._finish()
+        if self._held or not self._waiting:
+            self._finish()  # what ran, also where more is waiting
             return
         file, take_good = self._waiting.pop(0)
         self._window.progress.begin(tr("Reading {file}…", file=file.name))
@@ -83,7 +83,7 @@ class ImportFlow(QObject):
             return self._take(file, take_good, report)
 
         self._task = self._background.run_with_progress(
-            work, lambda done: self._note(file, done), lambda error: self._note_failure(file, error)
+            work, lambda done: self._note(file, done), lambda error: self._note_failure(file, error), writes=True
         )
         self._task.progressed.connect(self._window.progress.advance)
         self._task.ended.connect(self._on_ended)

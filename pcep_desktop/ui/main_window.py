@@ -90,10 +90,10 @@ class MainWindow(QMainWindow):
         self.rail.setVisible(rail)
         self._under = under or key
         self.rail.show_page(self._under)
+        self.page_shown.emit(key)
         activate = getattr(page, "activate", None)
         if activate is not None:
             activate()
-        self.page_shown.emit(key)
 
     def show_alone(self, key: str, page: QWidget) -> None:
         """Show a page without the rail, instead of the one that was known by this key."""

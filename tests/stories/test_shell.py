@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+import threading
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtWidgets import QFileDialog
 
 from pcep_desktop import paths
 from pcep_desktop.banks.writer import write_bank
+from pcep_desktop.db.question_bank import QuestionBank
+from pcep_desktop.ui.background import Background
 from tests import builders
+from tests.drivers.shell import LONG
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from pcep_desktop.db.import_report import ImportReport
     from tests.drivers.shell import Shell
     from tests.stories.conftest import Open
 
@@ -157,6 +162,43 @@ def test_an_import_waits_while_a_sitting_runs(tmp_path: Path, file: Path, open_w
         assert "waits" in shell.window.messages.text
         assert not shell.sees("import_progress")
         shell.go("exams").until(lambda: "1 added" in shell.window.messages.text)
+
+
+def test_a_sitting_that_is_wanted_during_an_import_begins_after_it(
+    tmp_path: Path, file: Path, open_window: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bank = tmp_path / "bank.json"
+    write_bank(builders.bank(builders.single("q1")), bank)
+    begun, may_end = threading.Event(), threading.Event()
+    add = QuestionBank.add
+
+    def held_up(*args: Any, **more: Any) -> ImportReport:
+        begun.set()
+        may_end.wait(LONG)
+        return add(*args, **more)
+
+    with open_window(file) as shell:
+        shell.start("Ada").wait_for_exams()
+        shell.until(lambda: not shell.window.findChildren(Background)[0].busy)
+        monkeypatch.setattr(QuestionBank, "add", held_up)
+        shell.window.files_dropped.emit([bank, bank])
+        assert begun.wait(LONG)
+        shell.click("exams_start")
+        assert "begins as soon as that is done" in shell.window.messages.text
+        assert shell.window.current_page == "exams"
+        shell.go("review").go("exams")  # who turns away does not want it any more
+        may_end.set()
+        shell.until(lambda: not shell.sees("import_progress"))
+        assert shell.window.current_page == "exams"
+        begun.clear()
+        may_end.clear()
+        shell.press("import_report_close")
+        shell.window.files_dropped.emit([bank, bank])
+        assert begun.wait(LONG)
+        shell.click("exams_start")
+        may_end.set()
+        shell.arrive("exam").until(lambda: "already there" in shell.window.messages.text)
+        assert not shell.sees("import_progress")
 
 
 def test_the_record_is_backed_up_verified_and_restored(tmp_path: Path, file: Path, open_window: Open) -> None:

@@ -91,3 +91,27 @@ def test_what_happened_before_the_cancel_came_is_told(window: MainWindow, backgr
     with qtbot.waitSignal(flow.imported):
         may_end.set()
     assert "38 added" in window.messages.text
+
+
+def test_what_ran_is_reported_also_when_a_sitting_has_begun_meanwhile(
+    window: MainWindow, background: Background, qtbot: QtBot
+) -> None:
+    begun, may_end = threading.Event(), threading.Event()
+
+    def take(*_: object) -> ImportReport:
+        begun.set()
+        may_end.wait(5)
+        return REPORT
+
+    flow = ImportFlow(window, background, take, lambda: None)
+    flow.add([Path("one.json"), Path("two.json")])
+    begun.wait(5)
+    assert background.writing
+    flow.hold(held=True)
+    with qtbot.waitSignal(flow.imported):
+        may_end.set()
+    assert "38 added" in window.messages.text
+    assert not has(window, "import_progress")
+    with qtbot.waitSignal(flow.imported):
+        flow.hold(held=False)  # the other file
+    assert not background.writing
