@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
 from pcep_desktop import paths
+from pcep_desktop.entrance import Entrance
 from pcep_desktop.errors import UserError
 from pcep_desktop.exam.mode import Mode
 from pcep_desktop.ui.exams_page import ExamsPage
@@ -52,10 +54,12 @@ class Pages(QObject):
         self._window, self._here, self._user_id, self._name = window, here, user_id, name
         self._preferences, self._background, self._clock = preferences, background, clock
         preferences.setParent(self)
+        self._entrance = Entrance(window, preferences)
         self._exam: ExamPage | None = None  # made for the first sitting
         self._waiting: Callable[[], RecordedSitting] | None = None  # what begins when an import has been written
         self._makers: dict[str, Callable[[], QWidget]] = {
             "exams": self._exams_page,
+            "before": self._entrance.page,
             "exam": self._exam_page,
             "result": self._result_page,
             "settings": self._settings_page,
@@ -107,11 +111,13 @@ class Pages(QObject):
         extra = self._preferences.extra_time()
         blueprint = next(each for each in self._here.blueprints if each.code == code)
 
-        def begun() -> RecordedSitting:
+        try:
             paper = bank.drawn_paper(self._user_id, blueprint, self._here.rng, tr("New mock exam {n}"))
-            return log.begin(self._user_id, paper, Mode.SIMULATION, extra_time=extra)
-
-        self._start(begun)
+        except UserError as error:
+            self._window.messages.complain(error)
+            return
+        begun = partial(log.begin, self._user_id, paper, Mode.SIMULATION, extra_time=extra)
+        self._entrance.enter(paper, lambda: self._start(begun))
 
     def resume(self, session_id: int) -> None:
         """Go on where a sitting was left."""

@@ -24,12 +24,21 @@ def drawn(file: Path) -> list[dict[str, Any]]:
 
 def test_two_new_mock_exams_have_no_item_in_common_and_each_is_resumed(file: Path, open_window: Open) -> None:
     with open_window(file) as shell:
-        shell.start("Ada").wait_for_exams().click("exams_new_mock").arrive("exam")
+        shell.start("Ada").wait_for_exams().click("exams_new_mock").arrive("before")
+        assert "30 items in 40 minutes" in shell.says("before_terms")
+        shell.click("before_agree")
+        assert shell.says("before_count") == "Kind 1 of 7"
+        for n in range(2, 8):
+            assert shell.click("before_next").says("before_count") == f"Kind {n} of 7"
+        assert drawn(file) == []  # the clock has not started
+        shell.click("before_skip").click("before_start").arrive("exam")
         assert shell.says("exam_title") == "New mock exam 1"
         assert shell.says("exam_count") == "Item 1 of 30"
         shell.click("exam_next")
         shell.click("exam_finish").click("exam_submit").click("exam_confirm_yes").arrive("result")
-        shell.go("exams").wait_for_exams().click("exams_new_mock").arrive("exam")
+        shell.go("exams").wait_for_exams().click("exams_new_mock").arrive("before")
+        shell.click("before_leave").arrive("exams").click("exams_new_mock").arrive("before")
+        shell.click("before_agree").arrive("exam")  # the tutorial is left out now
         assert shell.says("exam_title") == "New mock exam 2"
         before = len(list(paths.resource("banks").glob("*.json")))
         shell.go("exams").until(lambda: shell.rows("exams_table") == before + 1)
