@@ -14,10 +14,11 @@ from pcep_desktop.ui.columns import Columns, Widths
 from pcep_desktop.ui.confirm import ask
 from pcep_desktop.ui.exam_actions import ExamActions
 from pcep_desktop.ui.item_view import ItemView
+from pcep_desktop.ui.pane import Pane, share_width
 from pcep_desktop.ui.searched_table import SearchedTable
 from pcep_desktop.ui.sort_header import sortable
 from pcep_desktop.ui.table_view import TableView
-from pcep_desktop.ui.theme import XL, L, M
+from pcep_desktop.ui.theme import XL
 from pcep_desktop.ui.translate import tr
 from pcep_desktop.ui.widgets import Chips, EmptyState, PageHeader, PrimaryButton, label
 
@@ -100,19 +101,18 @@ class BanksPage(QWidget):
         column.addWidget(self._body, 1)
 
     def _tables(self) -> QWidget:
-        left, page, divider = QVBoxLayout(), QWidget(), QFrame()
+        left, page, divider = Pane("banks_tables"), QWidget(), QFrame()
         divider.setProperty("look", "divider")
-        left.setContentsMargins(L, L, L, L)
-        left.setSpacing(M)
-        left.addWidget(self._exams, 4)
-        left.addWidget(self._actions)
-        left.addWidget(self._questions, 5)
+        left.body.addWidget(self._exams, 4)
+        left.body.addWidget(self._actions)
+        left.body.addWidget(self._questions, 5)
         line = QHBoxLayout(page)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(0)
-        line.addLayout(left, 1)
+        line.addWidget(left, 1)
         line.addWidget(divider)
         line.addWidget(self._preview, 1)
+        share_width(self._preview)
         return page
 
     def _syllabus_side(self) -> QWidget:

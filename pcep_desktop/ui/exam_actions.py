@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from pcep_desktop.ui.theme import M, S
 from pcep_desktop.ui.translate import tr
-from pcep_desktop.ui.widgets import Button, Card, label, row
+from pcep_desktop.ui.widgets import Button, Card, label
+from pcep_desktop.ui.wrap import Wrap
 
 if TYPE_CHECKING:
     from pcep_desktop.ui.theme import Theme
@@ -27,8 +28,8 @@ class ExamActions(Card):
         super().__init__("banks_actions")
         self.body.setContentsMargins(M, M, M, M)
         self.body.setSpacing(S)
-        self._title = label("", "strong", object_name="banks_title")
-        self._text = label("", "muted", object_name="banks_text")
+        self._title = label("", "strong", object_name="banks_title", wrap=True)
+        self._text = label("", "muted", object_name="banks_text", wrap=True)
         texts = QVBoxLayout()
         texts.addWidget(self._title)
         texts.addWidget(self._text)
@@ -36,7 +37,7 @@ class ExamActions(Card):
         self._state = Button("banks_retire", tr("Retire"))
         self._delete = Button("banks_delete", tr("Delete…"), theme=theme, icon="trash")
         self.body.addLayout(texts)
-        self.body.addLayout(row(self._export, self._state, self._delete, None))
+        self.body.addLayout(Wrap([self._export, self._state, self._delete], spacing=S))
         self._active = True
         self._export.clicked.connect(self.export)
         self._state.clicked.connect(self._on_state_clicked)

@@ -57,8 +57,8 @@ class PastSittings(QWidget):
         self._table.setFocus()
 
     def _actions(self) -> Card:
-        self._title = label("", "strong", object_name="review_past_title")
-        self._text = label("", "muted", object_name="review_past_text")
+        self._title = label("", "strong", object_name="review_past_title", wrap=True)
+        self._text = label("", "muted", object_name="review_past_text", wrap=True)
         texts = QVBoxLayout()
         texts.addWidget(self._title)
         texts.addWidget(self._text)
@@ -67,7 +67,9 @@ class PastSittings(QWidget):
         result = PrimaryButton("review_past_result", tr("Open result"))
         result.clicked.connect(self._on_result_clicked)
         card = Card("review_past_card")
-        card.body.addLayout(row(texts, None, responses, result))
+        line = row(texts, responses, result)
+        line.setStretch(0, 1)
+        card.body.addLayout(line)
         return card
 
     def _on_counted(self, count: int) -> None:

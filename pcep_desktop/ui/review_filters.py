@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypedDict
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from pcep_desktop.exam.kinds import KINDS
 from pcep_desktop.ui.inputs import Select
 from pcep_desktop.ui.theme import S
 from pcep_desktop.ui.translate import tr
-from pcep_desktop.ui.widgets import Button, row
+from pcep_desktop.ui.widgets import Button
+from pcep_desktop.ui.wrap import Wrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,7 +30,7 @@ class Narrowed(TypedDict):
 
 
 class ReviewFilters(QWidget):
-    """Two lines of controls above the table; `changed` says that something else is to be shown."""
+    """Controls above the table, in as many lines as they need; `changed` says that something else is to be shown."""
 
     changed = Signal()
 
@@ -101,13 +102,7 @@ class ReviewFilters(QWidget):
         self._search.selectAll()
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(S)
-        line = row(self._search, self._objective, self._kind)
-        line.setStretch(0, 1)
-        column.addLayout(line)
-        column.addLayout(row(self._only, None))
+        self.setLayout(Wrap([self._search, self._objective, self._kind, self._only], spacing=S))
 
     def _on_only_clicked(self) -> None:
         self.only_sitting(None)

@@ -9,12 +9,12 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from pcep_desktop.ui.columns import Columns, Widths
+from pcep_desktop.ui.pane import Pane, keep_rows, share_width
 from pcep_desktop.ui.past_sittings import PastSittings
 from pcep_desktop.ui.review_filters import ReviewFilters
 from pcep_desktop.ui.sat_item import SatItem
 from pcep_desktop.ui.sort_header import sortable
 from pcep_desktop.ui.table_view import TableView
-from pcep_desktop.ui.theme import L, M
 from pcep_desktop.ui.translate import tr
 from pcep_desktop.ui.widgets import Chip, Chips, EmptyState, PageHeader, PrimaryButton, label
 
@@ -117,17 +117,16 @@ class ReviewPage(QWidget):
         self._rows = QStackedWidget()
         self._rows.addWidget(self._table)
         self._rows.addWidget(self._nothing)
-        left, page = QVBoxLayout(), QWidget()
-        left.setContentsMargins(L, L, L, L)
-        left.setSpacing(M)
-        left.addWidget(self._filters)
-        left.addWidget(self._rows, 1)
+        left, page = Pane("review_left"), QWidget()
+        left.body.addWidget(self._filters)
+        left.body.addWidget(self._rows, 1)
         line = QHBoxLayout(page)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(0)
-        line.addLayout(left, 1)
+        line.addWidget(left, 1)
         line.addWidget(_divider())
         line.addWidget(self._item, 1)
+        share_width(self._item)
         return page
 
     def _nothing_yet(self) -> EmptyState:
@@ -158,6 +157,7 @@ class ReviewPage(QWidget):
 
     def _measure(self) -> None:
         self._table.verticalHeader().setDefaultSectionSize(self._theme.px(TWO_LINES))
+        keep_rows(self._table)
 
     def _offer(self) -> None:
         """Show what there is: the responses, the past sittings, or that there is nothing yet."""

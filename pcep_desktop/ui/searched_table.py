@@ -8,6 +8,7 @@ from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from pcep_desktop.ui.columns import Columns
+from pcep_desktop.ui.pane import keep_rows
 from pcep_desktop.ui.sort_header import sortable
 from pcep_desktop.ui.table_view import TableView
 from pcep_desktop.ui.theme import S
@@ -44,6 +45,8 @@ class SearchedTable(QWidget):
         column.addWidget(self._search)
         column.addWidget(self.view, 1)
         self._columns = Columns(self.view, theme, widths)
+        theme.changed.connect(self._measure)
+        self._measure()
 
     @property
     def count(self) -> int:
@@ -81,6 +84,9 @@ class SearchedTable(QWidget):
         """Read again what changed."""
         if self._table is not None:
             self._table.refresh()
+
+    def _measure(self) -> None:
+        keep_rows(self.view)
 
     def _on_text_changed(self, text: str) -> None:
         if self._table is not None:

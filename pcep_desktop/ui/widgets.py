@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from pcep_desktop.ui import icons
 from pcep_desktop.ui.theme import ICON, XL, XS, L, M, S
+from pcep_desktop.ui.wrap import Wrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -164,7 +165,7 @@ class Chips(QWidget):
         self._chips = {key: Chip(f"{object_name}_{key}", text, name=f"{name}: {text}") for key, text in choices}
         for chip in self._chips.values():
             self._group.addButton(chip)
-        self.setLayout(row(*self._chips.values(), None))
+        self.setLayout(Wrap(list(self._chips.values()), spacing=S))
         self._group.buttonClicked.connect(lambda _chip: self.chosen.emit(self.key()))
 
     def key(self) -> str:
@@ -208,7 +209,7 @@ class Card(QFrame):
 
 
 class PageHeader(QFrame):
-    """The strip above a page: its title, what stands beside it, and its actions on the right."""
+    """The strip above a page: its title, what stands beside it (below it where there is no room), its actions on the right."""
 
     def __init__(
         self,
@@ -224,8 +225,8 @@ class PageHeader(QFrame):
         self.setProperty("look", "header")
         self._theme = theme
         self._title = label(title, "title", object_name=f"{object_name}_title")
-        line = row(self._title, *beside, None, *actions, spacing=L)
-        line.setContentsMargins(XL, 0, XL, 0)
+        line = Wrap([self._title], middle=beside, end=actions, spacing=L)
+        line.setContentsMargins(XL, S, XL, S)
         self.setLayout(line)
         theme.changed.connect(self._measure)
         self._measure()
