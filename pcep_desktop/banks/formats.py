@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import PurePath
 
 _UTF16, _UTF32 = "UTF-16", "UTF-32"
 _BOMS = ((b"\xff\xfe\x00\x00", _UTF32), (b"\x00\x00\xfe\xff", _UTF32), (b"\xff\xfe", _UTF16), (b"\xfe\xff", _UTF16))
@@ -12,33 +13,62 @@ _BINARY = (
     (b"SQLite format 3", "a database"),
     (b"\x1f\x8b", "a packed archive"),
     (b"\xfd7zXZ", "a packed archive"),
+    (b"7z\xbc\xaf", "a packed archive"),
+    (b"Rar!", "a packed archive"),
+    (b"\xd0\xcf\x11\xe0", "a document of an older office program"),
     (b"%PDF", "a PDF document"),
     (b"\x89PNG", "a picture"),
 )
 
-_TEXT = (
-    (re.compile(r"\s*(<\?xml|<quiz|<questestinterop|<assessment|<qti)"), "XML (such as Moodle XML or QTI)"),
-    (re.compile(r"\s*<"), "a web page"),
-    (re.compile(r"\s*==QUESTION"), "a ==QUESTION== text bank"),
-    (re.compile(r"\s*(//|::|\$CATEGORY)"), "GIFT"),
-    (re.compile(r"\s*---\s*\n"), "Markdown or YAML"),
-    (re.compile(r"\s*#{1,6} .*"), "Markdown"),
-    (re.compile(r"(?s).*\nANSWER: [A-Z]\b"), "Aiken"),
-    (re.compile(r"(?s)[^\n]*\{\s*(=|~|T\b|F\b|#)"), "GIFT"),
-    (re.compile(r"(?i)[^\n{]*\bquestion\b[^\n]*[,;\t]"), "a table (CSV)"),
+_GIFT, _MARKDOWN = "GIFT", "Markdown"
+_XML = "XML (such as Moodle XML or QTI)"
+_ANSWER = r"(?<!\\)\{\s*(?:[=~#]|T\}|TRUE\}|F\}|FALSE\})"
+
+_BRACKETED = (
+    (re.compile(r"\[(?:html|markdown|moodle|plain)\]"), _GIFT),
+    (re.compile(_ANSWER), _GIFT),
+    (re.compile(r"\{\\rtf"), "a document (RTF)"),
 )
+"""What begins as JSON does."""
+
+_CERTAIN = (
+    (re.compile(r"<\?xml|<quiz|<questestinterop|<assessment|<qti"), _XML),
+    (re.compile(r"<"), "a web page"),
+    (re.compile(r"==QUESTION"), "a ==QUESTION== text bank"),
+    (re.compile(r"::|\$CATEGORY"), _GIFT),
+    (re.compile(r"#(?:separator|html|deck|notetype):"), "Anki notes"),
+    (re.compile(r"---[ \t]*\r?\n"), "Markdown or YAML"),
+)
+"""How a file begins that can be nothing else."""
 
 _ENDINGS = {
     ".py": "Python source",
     ".ts": "TypeScript source",
     ".js": "JavaScript source",
-    ".md": "Markdown",
+    ".md": _MARKDOWN,
+    ".rmd": "R/exams",
+    ".rnw": "R/exams",
     ".yaml": "YAML",
     ".yml": "YAML",
     ".csv": "a table (CSV)",
-    ".gift": "GIFT",
-    ".xml": "XML (such as Moodle XML or QTI)",
+    ".tsv": "a table (tab-separated text)",
+    ".gift": _GIFT,
+    ".xml": _XML,
+    ".html": "a web page",
+    ".tex": "LaTeX",
 }
+
+_LIKELY = (
+    (re.compile(r"\{\d*:[A-Z_]+:"), "Cloze (answers embedded in the text)"),
+    (re.compile(r"(?m)^ANSWER: [A-Z]\b"), "Aiken"),
+    (re.compile(r"(?m)^ex(?:solution|type):"), "R/exams"),
+    (re.compile(_ANSWER), _GIFT),
+    (re.compile(r"(?m)^\*[a-z]\)\s"), "text2qti"),
+    (re.compile(r"(?i)\A[^\n{]*\bquestion\b[^\n]*[,;\t]"), "a table (CSV)"),
+    (re.compile(r"\A(?:#[^\n]*\n)?[^\t\n/]+\t[^\t\n]"), "tab-separated text (such as Anki notes)"),
+    (re.compile(r"\A#{1,6} "), _MARKDOWN),
+)
+"""What stands somewhere in a file whose beginning and name say nothing."""
 
 
 def encoding_of(data: bytes) -> str | None:
@@ -53,14 +83,20 @@ def encoding_of(data: bytes) -> str | None:
 
 
 def foreign_format(name: str, start: bytes) -> str | None:
-    """Return what a file that is not JSON looks like, judged by its beginning, else by the ending of its name."""
+    """Return what a file that is not JSON looks like, judged by its beginning and the ending of its name.
+
+    None where it is JSON as far as can be seen, whatever its faults.
+    """
     for mark, what in _BINARY:
         if start.startswith(mark):
             return what
     if b"\x00" in start:
         return "no text at all"
-    text = start.decode(errors="replace")
-    for pattern, what in _TEXT:
-        if pattern.match(text):
-            return what
-    return next((what for ending, what in _ENDINGS.items() if name.lower().endswith(ending)), None)
+    text, ending = start.decode(errors="replace").lstrip(), PurePath(name.lower()).suffix
+    bracketed = text.startswith(("{", "["))
+    begins = next((what for pattern, what in (_BRACKETED if bracketed else _CERTAIN) if pattern.match(text)), None)
+    known = begins or _ENDINGS.get(ending)
+    if known or bracketed or not text:
+        return known
+    likely = next((what for pattern, what in _LIKELY if pattern.search(text)), None)
+    return likely or (None if ending == ".json" else "plain text")

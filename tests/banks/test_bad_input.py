@@ -8,12 +8,10 @@ import os
 import socket
 import subprocess
 import sys
-import tracemalloc
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import pytest
 
-from pcep_desktop.banks import source
 from pcep_desktop.banks.collect import collect
 from pcep_desktop.banks.foreign import Reading
 from pcep_desktop.banks.reader import read_bank
@@ -52,7 +50,10 @@ REFUSED = {
     "NaN": (b'[{"question": NaN}]', "“NaN” is no JSON value"),
     "Infinity": (b"[-Infinity]", "“-Infinity” is no JSON value"),
     "huge number": (b"[1e999]", "1e999 is too large"),
-    "huge integer": (b"[" + b"9" * 5000 + b"]", "Exceeds the limit"),
+    "huge integer": (
+        b"[" + b"9" * 5000 + b"]",
+        r"whole number .* more than 4300 digits\. Correct that number\.$",
+    ),
     "10,000 deep lists": (b"[" * 10_000 + b"]" * 10_000, "nested too deep"),
     "10,000 deep objects": (b'{"a":' * 10_000 + b"1" + b"}" * 10_000, "nested too deep"),
     "100,000 deep and cut off": (b"[" * 100_000, "nested too deep"),
@@ -85,60 +86,12 @@ def test_a_file_that_is_no_bank_is_refused_in_words(tmp_path: Path, name: str) -
     assert list(tmp_path.iterdir()) == [path]
 
 
-@pytest.mark.parametrize(
-    ("name", "text", "words"),
-    [
-        ("q.gift", "::Loop:: What repeats? {=while ~if}", "GIFT"),
-        ("q.txt", "What repeats?\nA. while\nB. if\nANSWER: A\n", "Aiken"),
-        ("q.xml", '<?xml version="1.0"?><quiz></quiz>', "XML"),
-        ("q.md", "---\noptions: []\n---\nbody", "Markdown or YAML"),
-        ("quiz.md", "### Question 1: What?\n- [x] a", "Markdown"),
-        ("bank.txt", "==QUESTION 1==\r\n[A] x", "==QUESTION== text bank"),
-        ("udemy.csv", "Question,Question Type,Answer Option 1\n", "CSV"),
-        ("questions.ts", "const questions = 1", "TypeScript source"),
-        ("seed_data.py", "BANK = 1", "Python source"),
-        ("page.html", "<!doctype html><p>", "a web page"),
-    ],
-)
-def test_other_formats_are_named(tmp_path: Path, name: str, text: str, words: str) -> None:
-    path = tmp_path / name
-    path.write_text(text)
-
-    with pytest.raises(UserError, match=f"looks like .*{words}.*reads JSON only"):
-        read_bank(path)
-
-
 def test_a_file_that_is_not_there_and_one_that_cannot_be_opened(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="is not there"):
         read_bank(tmp_path / "missing.json")
     os.mkfifo(tmp_path / "pipe.json")
     with pytest.raises(UserError, match="not a file"):
         read_bank(tmp_path / "pipe.json")
-
-
-def test_a_file_over_the_limit_is_refused_without_being_read_whole(tmp_path: Path) -> None:
-    path = tmp_path / "huge.json"
-    with path.open("wb") as file:
-        file.truncate(source.LARGEST + 1)
-    tracemalloc.start()
-
-    with pytest.raises(UserError, match="larger than 160 MB"):
-        read_bank(path)
-
-    peak = tracemalloc.get_traced_memory()[1]
-    tracemalloc.stop()
-    assert peak < 1_000_000
-
-
-def test_a_file_of_nothing_but_brackets_cannot_ask_for_gigabytes(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(source, "MOST_VALUES", 1000)
-    path = tmp_path / "brackets.json"
-    path.write_text("[" + "[]," * 1000 + "[]]")
-
-    with pytest.raises(UserError, match="million values"):
-        read_bank(path)
 
 
 def test_a_mark_of_utf_8_at_the_start_is_no_fault(tmp_path: Path) -> None:
