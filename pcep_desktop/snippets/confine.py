@@ -40,24 +40,27 @@ else:
 
     def late(limits: dict[str, int]) -> list[str]:
         """Give up the rest, for a process that runs one snippet: `limits` are CPU seconds and bytes of memory."""
-        for name, most in (
-            ("RLIMIT_CPU", limits["cpu"]),
-            ("RLIMIT_AS", limits["memory"]),
-            ("RLIMIT_FSIZE", 0),
-            ("RLIMIT_CORE", 0),
-            ("RLIMIT_NPROC", 0),
-            ("RLIMIT_NOFILE", 3),
+        _limit(resource.RLIMIT_CPU, limits["cpu"], limits["cpu"] + 1)  # at the first a signal that tells, then the end
+        for kind, most in (
+            (resource.RLIMIT_AS, limits["memory"]),
+            (resource.RLIMIT_FSIZE, 0),
+            (resource.RLIMIT_CORE, 0),
+            (resource.RLIMIT_NPROC, 0),
+            (resource.RLIMIT_NOFILE, 3),
         ):
-            kind = getattr(resource, name)
-            hard = resource.getrlimit(kind)[1]
-            least = most if hard == resource.RLIM_INFINITY else min(most, hard)
-            resource.setrlimit(kind, (least, least))
+            _limit(kind, most, most)
         named = ["limits on CPU, memory, files and processes"]
         if sys.platform == "linux":
             libc = ctypes.CDLL(None, use_errno=True)
             _die_with_parent(libc)
             named += ["seccomp"] if seccomp.install(libc) else []
         return named
+
+    def _limit(kind: int, soft: int, hard: int) -> None:
+        """Set a limit, or leave the lower one that is in force."""
+        now = resource.getrlimit(kind)[1]
+        least = hard if now == resource.RLIM_INFINITY else min(hard, now)
+        resource.setrlimit(kind, (min(soft, least), least))
 
     def _drop_root() -> Iterator[str]:
         if os.geteuid() == 0:

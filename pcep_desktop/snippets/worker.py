@@ -7,26 +7,36 @@ stderr: lines of JSON: what is in force; then the result, or one for each snippe
 from __future__ import annotations
 
 import builtins
-import contextlib
-import importlib
+import functools
+import itertools
 import json
+import math
 import os
+import random
+import string
 import sys
+import time
+import unicodedata
 import warnings
-from typing import Any
+from _sitebuiltins import Quitter
+from typing import TYPE_CHECKING, Any
 
 from pcep_desktop.snippets import confine
 from pcep_desktop.snippets.perform import perform, prepare, send
 from pcep_desktop.snippets.several import perform_several
-from pcep_desktop.snippets.static import MODULES
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+LOADED: tuple[ModuleType, ...] = (functools, itertools, math, random, string, time, unicodedata)
+"""What a snippet may import must be here before no file can be read any more; a text with \\N{...} needs the last one."""
 
 
 def main() -> int:
     """Wait for a job on stdin and do it; an end of stdin means that nobody has one."""
     warnings.simplefilter("ignore")
-    for name in (*MODULES, "unicodedata"):  # after this no file can be read; "\N{...}" needs the last one
-        importlib.import_module(name)
-    _as_at_a_prompt()
+    for name in ("exit", "quit"):  # which Python's own `site` would give to the snippet
+        setattr(builtins, name, Quitter(name, ""))
     in_force = confine.early()
     send({"python": ".".join(map(str, sys.version_info[:3])), "protections": in_force})
     line = sys.stdin.buffer.readline()
@@ -42,11 +52,3 @@ def _serve(job: dict[str, Any]) -> None:
     out = prepare()
     send({"protections": confine.late(job["limits"])})
     send(perform(job, out))
-
-
-def _as_at_a_prompt() -> None:
-    """Give the snippet exit() and quit(), which Python's `site` would."""
-    with contextlib.suppress(ImportError):
-        quitter = importlib.import_module("_sitebuiltins").Quitter
-        for name in ("exit", "quit"):
-            setattr(builtins, name, quitter(name, ""))

@@ -1,0 +1,133 @@
+"""What a hostile snippet can do: nothing. Each attack runs twice, with the static check and without it."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from pcep_desktop.snippets.runner import Runner
+from pcep_desktop.snippets.values import MIB, Limits, Outcome, Run, Snippet
+from tests.snippets.attacks import ATTACKS
+
+pytestmark = pytest.mark.skipif(
+    sys.platform != "linux", reason="elsewhere the kernel holds less; docs/running-code.md says what"
+)
+
+LIMITS = Limits(wall=2.0, cpu=1, memory=128 * MIB, output=64_000)
+# These come to their end unharmed and harmless: what they tried failed without an exception.
+COME_THROUGH = {
+    "deep data",
+    "writes to another descriptor",
+    "reads other descriptors",
+    "forged protections",
+    "shell",
+    "object graph",
+}
+CHECKED, UNCHECKED = True, False
+
+
+@pytest.fixture(scope="module")
+def ground(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that anyone may write into, with a file that anyone may read and write: only the worker forbids it."""
+    folder = tmp_path_factory.mktemp("ground")
+    for open_to_all in (folder, *folder.parents[:2]):
+        open_to_all.chmod(0o777)
+    (folder / "record.db").write_bytes(b"SQLite format 3\0 and what I answered")
+    (folder / "record.db").chmod(0o666)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def runs(ground: Path) -> dict[tuple[str, bool], Run]:
+    """All attacks, a few at a time, since most of them wait for a limit."""
+    before = _state(ground)
+    record = str(ground / "record.db")
+    asked = [(name, checked) for name in ATTACKS for checked in (CHECKED, UNCHECKED)]
+    with Runner(LIMITS) as runner, ThreadPoolExecutor(6) as pool:
+
+        def run(one: tuple[str, bool]) -> Run:
+            code = ATTACKS[one[0]].replace("{record!r}", repr(record)).replace("{folder!r}", repr(str(ground)))
+            return runner.run(Snippet(code.replace("{{", "{").replace("}}", "}")), check=one[1])
+
+        start = time.monotonic()
+        done = dict(zip(asked, pool.map(run, asked), strict=True))
+        assert time.monotonic() - start < 120
+    assert _state(ground) == before
+    return done
+
+
+def _state(ground: Path) -> list[tuple[str, bytes, int]]:
+    there = sorted(ground.rglob("*"))
+    return [(str(one), one.read_bytes() if one.is_file() else b"", one.stat().st_mode) for one in there]
+
+
+def test_there_are_enough_of_them() -> None:
+    assert len(ATTACKS) >= 60
+
+
+@pytest.mark.parametrize("checked", [CHECKED, UNCHECKED], ids=["checked", "unchecked"])
+@pytest.mark.parametrize("name", ATTACKS)
+def test_an_attack_does_no_harm(runs: dict[tuple[str, bool], Run], name: str, *, checked: bool) -> None:
+    run = runs[name, checked]
+    assert "HARM" not in run.output
+    assert len(run.output) <= LIMITS.output
+    assert run.outcome is not Outcome.FINISHED or name in COME_THROUGH
+
+
+def test_the_kernel_holds_without_the_static_check(runs: dict[tuple[str, bool], Run]) -> None:
+    for name in ATTACKS:
+        run = runs[name, UNCHECKED]
+        assert run.outcome is not Outcome.REFUSED
+        for protection in ("own process", "no new privileges", "seccomp"):
+            assert protection in run.protections, name
+        assert "harmless" not in run.protections
+
+
+def test_a_worker_started_by_root_is_nobody(runs: dict[tuple[str, bool], Run]) -> None:
+    assert ("unprivileged user" in runs["forks", UNCHECKED].protections) == (os.geteuid() == 0)
+
+
+def test_most_are_refused_before_they_run(runs: dict[tuple[str, bool], Run]) -> None:
+    refused = [name for name in ATTACKS if runs[name, CHECKED].outcome is Outcome.REFUSED]
+    assert len(refused) > 60
+    assert all(runs[name, CHECKED].line for name in refused)
+
+
+@pytest.mark.parametrize(
+    ("name", "outcome"),
+    [
+        ("endless loop", Outcome.TIMED_OUT),
+        ("endless sleep", Outcome.TIMED_OUT),
+        ("endless in C", Outcome.TIMED_OUT),
+        ("number without end", Outcome.TIMED_OUT),
+        ("memory at once", Outcome.MEMORY),
+        ("memory by and by", Outcome.MEMORY),
+        ("output flood", Outcome.TOO_MUCH_OUTPUT),
+        ("one long line", Outcome.TOO_MUCH_OUTPUT),
+        ("deep recursion", Outcome.RAISED),
+        ("ends without a word", Outcome.KILLED),
+        ("aborts", Outcome.KILLED),
+        ("kills its parent", Outcome.RAISED),
+    ],
+)
+def test_a_limit_says_its_name(runs: dict[tuple[str, bool], Run], name: str, outcome: Outcome) -> None:
+    assert runs[name, UNCHECKED].outcome is outcome
+
+
+def test_no_child_is_left(runs: dict[tuple[str, bool], Run]) -> None:
+    assert runs
+    ours = f"PPid:\t{os.getpid()}\n"
+    left = [one.parent for one in Path("/proc").glob("[0-9]*/status") if ours in _read(one)]
+    assert not [one for one in left if "--snippet-worker" in _read(one / "cmdline")]
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text()
+    except OSError:  # it ended while we looked
+        return ""
