@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from sqlalchemy import delete, func, insert, select, update
 
 from pcep_desktop.db.bulk import table_of, writing
-from pcep_desktop.db.learning import ItemReport
+from pcep_desktop.db.learning import ItemReport, User
+from pcep_desktop.db.queries_exams import FIRST, exams, questions
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,8 +17,9 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Connection
 
     from pcep_desktop.db.connection import Record
+    from pcep_desktop.db.queries_exams import Selected
 
-REPORT = table_of(ItemReport)
+REPORT, users = table_of(ItemReport), table_of(User)
 
 
 class Reported(NamedTuple):
@@ -65,8 +67,27 @@ class ItemReports:
             query = select(func.count()).select_from(REPORT).where(~REPORT.c.is_resolved)
             return connection.scalar(query) or 0
 
-    def resolve(self, report_id: int, *, resolved: bool = True) -> None:
+    def resolve(self, report_id: int, resolved: bool) -> None:  # noqa: FBT001  # it is the whole of what is said
         """Note that a report was seen to, or that it is open again."""
         with writing(self._record.engine) as connection:
             values = {"is_resolved": resolved, "updated_at": self._now()}
             connection.execute(update(REPORT).where(REPORT.c.id == report_id).values(values))
+
+
+def report_rows() -> Selected:
+    """Return all reports with their items. The row's id is `ItemReport.id`."""
+    return (
+        select(
+            REPORT.c.text.label("said"),
+            func.substr(questions.c.text, 1, FIRST).label("text"),
+            exams.c.title.label("exam"),
+            users.c.username.label("who"),
+            REPORT.c.updated_at.label("at"),
+            REPORT.c.is_resolved.label("resolved"),
+            REPORT.c.question_id.label("question_id"),
+        )
+        .select_from(REPORT)
+        .join(questions, questions.c.id == REPORT.c.question_id)
+        .join(exams, exams.c.id == questions.c.exam_id)
+        .join(users, users.c.id == REPORT.c.user_id)
+    )

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from pcep_desktop.tables.query_table import Run
     from pcep_desktop.tables.questions import BanksTable, ObjectivesTable, QuestionsTable
     from pcep_desktop.ui.facts import Facts
+    from pcep_desktop.ui.reports_side import ReportsSide
     from pcep_desktop.ui.theme import Theme
 
 EXAM_WIDTHS = Widths({1: 104, 2: 84, 3: 68, 4: 86, 5: 96, 6: 160}, wide=0, least=176, lesser=(6, 5, 1, 2))
@@ -56,9 +57,11 @@ class BanksPage(QWidget):
         run: Run,
         facts: Facts,
         theme: Theme,
+        reports: ReportsSide,
     ) -> None:
         super().__init__()
         self.setObjectName("banks_page")
+        self._reports = reports
         self._questions_of, self._bank, self._write, self._run = questions, bank, write, run
         self._facts, self._theme = facts, theme
         self._exams = SearchedTable("banks_exams", theme, name=tr("Exams"), hint=tr("Search exams"), widths=EXAM_WIDTHS)
@@ -82,7 +85,7 @@ class BanksPage(QWidget):
         take = PrimaryButton("banks_import", tr("Import a file…"), theme=theme, icon="import")
         take.clicked.connect(self.import_wanted)
         self._count = label("", "muted", object_name="banks_count")
-        self._chips = Chips("banks_view", [("exams", tr("Exams")), ("syllabus", tr("Syllabus"))], name=tr("Banks"))
+        self._chips = Chips("banks_view", _views(), name=tr("Banks"))
         self._chips.set_key("exams")
         header = PageHeader("banks_header", tr("Banks"), theme, beside=[self._chips], actions=[self._count, take])
         self._item = ItemView(theme, object_name="banks_item", columns=1)
@@ -94,6 +97,7 @@ class BanksPage(QWidget):
         self._body.addWidget(self._tables())
         self._body.addWidget(self._nothing_yet())
         self._body.addWidget(self._syllabus_side())
+        self._body.addWidget(self._reports)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -134,7 +138,9 @@ class BanksPage(QWidget):
         self._exams.row_changed.connect(self._on_exam_changed)
         self._exams.counted.connect(self._show_body)
         self._chips.chosen.connect(self._show_body)
+        self._chips.chosen.connect(lambda key: self._reports.refresh() if key == "reports" else None)
         self._objectives.failed.connect(self.failed)
+        self._reports.failed.connect(self.failed)
         self._questions.row_changed.connect(self._on_question_changed)
         for part in (self._exams, self._questions):
             part.failed.connect(self.failed)
@@ -147,7 +153,7 @@ class BanksPage(QWidget):
     def _show_body(self) -> None:
         count = self._exams.count
         exams = 0 if count or self._exams.searched else 1
-        self._body.setCurrentIndex(2 if self._chips.key() == "syllabus" else exams)
+        self._body.setCurrentIndex({"syllabus": 2, "reports": 3}.get(self._chips.key(), exams))
         self._count.setText(tr("1 exam") if count == 1 else tr("{n} exams", n=f"{count:,}"))
 
     def _on_exam_changed(self, exam_id: int | None, row: dict[str, Any] | None) -> None:
@@ -216,3 +222,7 @@ class BanksPage(QWidget):
         self._exams.refresh()
         self._questions.refresh()
         self._objectives.refresh()
+
+
+def _views() -> list[tuple[str, str]]:
+    return [("exams", tr("Exams")), ("syllabus", tr("Syllabus")), ("reports", tr("Reports"))]

@@ -56,6 +56,7 @@ class BeforePage(QWidget):
         whole.setSpacing(0)
         whole.addWidget(self._header)
         whole.addWidget(self._stack, 1)
+        theme.changed.connect(self._measure)
         self._agree.clicked.connect(self._on_agreed)
         self._leave.clicked.connect(self.left)
         self._next.clicked.connect(lambda: self._show_item(self._place + 1))
@@ -66,6 +67,7 @@ class BeforePage(QWidget):
         self._tutorial_wanted = tutorial
         self._header.set_title(title)
         self._terms.setText(_terms(items, minutes))
+        self._measure()
         self._skip.setChecked(not tutorial)
         self._stack.setCurrentIndex(0)
 
@@ -78,6 +80,12 @@ class BeforePage(QWidget):
         act, how = meaning(event)
         if self._stack.currentIndex() == 0 or act != "choose" or not self._view.press(how):
             super().keyPressEvent(event)
+
+    def _measure(self) -> None:
+        """Let the text stand in a column, as high as it is: a layout would guess its height by another width."""
+        width = self._theme.px(WIDTH)
+        self._terms.setFixedWidth(width)
+        self._terms.setFixedHeight(self._terms.heightForWidth(width))
 
     def _on_agreed(self) -> None:
         if not self._tutorial_wanted:
@@ -96,8 +104,6 @@ class BeforePage(QWidget):
 
     def _agreement(self) -> QWidget:
         card = Card("before_agreement", title=tr("Before you begin"), spacing=L)
-        card.setFixedWidth(self._theme.px(WIDTH))
-        self._terms.setFixedWidth(self._theme.px(WIDTH - 2 * XL))
         card.body.addWidget(self._terms)
         card.body.addLayout(row(None, self._leave, self._agree))
         page = QWidget()

@@ -87,7 +87,7 @@ def test_a_report_said_anew_takes_the_place_of_the_first_and_is_open_again(ada: 
     run.report("One.")
     begun = clock.now()
     about = ItemReports(ada.record, clock.now)
-    about.resolve(reports(ada)[0].id)
+    about.resolve(reports(ada)[0].id, True)  # noqa: FBT003
     assert (reports(ada)[0].is_resolved, about.open_ones()) == (True, 0)
     clock.advance(60)
     run.report("Two.")

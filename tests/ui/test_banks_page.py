@@ -1,17 +1,21 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QLabel, QTableView, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QTableView, QWidget
 
 from pcep_desktop.banks.writer import write_bank
+from pcep_desktop.db.item_reports import ItemReports
 from pcep_desktop.tables.questions import BanksTable, ObjectivesTable, QuestionsTable
+from pcep_desktop.tables.reports import ReportsTable
 from pcep_desktop.ui.banks_page import BanksPage
 from pcep_desktop.ui.facts import Facts
+from pcep_desktop.ui.reports_side import ReportsSide
 from tests.builders import bank, multiple, single
 from tests.desk import Desk, desk
 from tests.drivers.off_thread import background
@@ -50,6 +54,9 @@ def page(ada: Desk, clock: FakeClock, background: Background, theme: Theme, qtbo
         run,
         Facts(),
         theme,
+        ReportsSide(
+            ReportsTable(record, clock.now, run), ada.bank.item, ItemReports(record, clock.now).resolve, run, theme
+        ),
     )
     qtbot.addWidget(made)
     put_on_stage(made)
@@ -181,3 +188,18 @@ def test_syllabus(page: BanksPage) -> None:
     button(page, "banks_view_syllabus").click()
     assert rows(page, "banks_syllabus_table", 1)[0] == "1.1"
     assert len(rows(page, "banks_syllabus_table")) == 15
+
+
+def test_reports_are_listed_and_seen_to(qtbot: QtBot, page: BanksPage, ada: Desk) -> None:
+    run = ada.begin()
+    run.report("Two keys are right.")
+    run.close()
+    QTest.mouseClick(part(page, "banks_view_reports"), Qt.MouseButton.LeftButton)
+    said, act = part(page, "banks_report_text"), part(page, "banks_report_resolve")
+    assert isinstance(said, QLabel)
+    assert isinstance(act, QPushButton)
+    qtbot.waitUntil(lambda: said.text() == "Two keys are right.")
+    assert part(page, "banks_report_item").isVisible()
+    QTest.mouseClick(act, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: act.text() == "Open again")
+    assert ItemReports(ada.record, lambda: datetime.now(UTC)).open_ones() == 0

@@ -1,0 +1,105 @@
+"""The reports of learners: a table, the item that is meant, and what to do about it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from pcep_desktop.exam.sitting import Given
+from pcep_desktop.ui.item_view import ItemView
+from pcep_desktop.ui.sort_header import sortable
+from pcep_desktop.ui.table_view import TableView
+from pcep_desktop.ui.theme import XL, L, M
+from pcep_desktop.ui.translate import tr
+from pcep_desktop.ui.widgets import Button, Card, label, row
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pcep_desktop.exam.item import Item
+    from pcep_desktop.tables.query_table import Run
+    from pcep_desktop.tables.reports import ReportsTable
+    from pcep_desktop.ui.theme import Theme
+
+WIDTHS = (260, 200, 130, 80, 90, 90)
+
+
+class ReportsSide(QWidget):
+    """What is said to be wrong. `item` gives the item of a question, `resolve` notes that a report was seen to."""
+
+    failed = Signal(object)
+
+    def __init__(  # what it uses
+        self,
+        table: ReportsTable,
+        item: Callable[[int], Item],
+        resolve: Callable[[int, bool], None],
+        run: Run,
+        theme: Theme,
+    ) -> None:
+        super().__init__()
+        self.setObjectName("banks_reports")
+        self._table, self._item_of, self._resolve, self._run, self._theme = table, item, resolve, run, theme
+        table.setParent(self)
+        self._view = TableView("banks_reports_table", theme, name=tr("Reports about items"))
+        sortable(self._view, theme)
+        self._view.setModel(table)
+        self._said = label("", object_name="banks_report_text", wrap=True)
+        self._act = Button("banks_report_resolve", tr("Seen to"))
+        self._item = ItemView(theme, object_name="banks_report_item", columns=1)
+        card = Card("banks_report_card")
+        card.body.addWidget(self._said)
+        card.body.addLayout(row(self._act, None))
+        left = QVBoxLayout()
+        left.setContentsMargins(XL, XL, XL, XL)
+        left.setSpacing(M)
+        left.addWidget(self._view, 1)
+        left.addWidget(card)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(L)
+        line.addLayout(left, 1)
+        line.addWidget(self._item, 1)
+        self._act.clicked.connect(self._on_act_clicked)
+        self._view.selectionModel().currentRowChanged.connect(lambda *_: self._show())
+        table.counted.connect(self._on_counted)
+        table.failed.connect(self.failed)
+        theme.changed.connect(self._measure)
+        self._measure()
+        self._show()
+
+    def refresh(self) -> None:
+        """Read again what learners have said."""
+        self._table.refresh()
+
+    def _on_counted(self, count: int) -> None:
+        if count and not self._view.currentIndex().isValid():
+            self._view.selectRow(0)
+        self._show()
+
+    def _show(self) -> None:
+        index = self._view.currentIndex()
+        report = self._table.row(index.row()) if index.isValid() else None
+        self._act.setEnabled(report is not None)
+        self._item.setVisible(report is not None)
+        if report is None:
+            self._said.setText(tr("Nobody has reported an item. What learners say in a sitting stands here."))
+            return
+        self._said.setText(report["said"])
+        self._act.setText(tr("Open again") if report["resolved"] else tr("Seen to"))
+        self._act.setAccessibleName(self._act.text())
+        item = self._item_of(report["question_id"])
+        self._item.show_item(item, [choice.id for choice in item.choices], Given(), explain=True, enabled=False)
+
+    def _on_act_clicked(self) -> None:
+        index = self._view.currentIndex()
+        report, report_id = self._table.row(index.row()), self._table.row_id(index)
+        if report is not None and report_id is not None:
+            resolved = not report["resolved"]
+            self._run(lambda: self._resolve(report_id, resolved), lambda _: self.refresh(), self.failed.emit)
+
+    def _measure(self) -> None:
+        for column, width in enumerate(WIDTHS):
+            self._view.setColumnWidth(column, self._theme.px(width))
