@@ -168,6 +168,7 @@ class Desktop(QObject):
         if self._imports is None:
             intake = self._intake_of(here)
             self._imports = ImportFlow(self._window, self._background, intake.take, intake.back_up)
+            self._imports.exam_added.connect(self._on_exam_added)
             self._imports.imported.connect(self._window.facts.bank_changed)
         return self._imports
 
@@ -181,6 +182,10 @@ class Desktop(QObject):
     def _on_files_dropped(self, files: list[Path]) -> None:
         if self._here is not None and self._pages is not None:
             self._import_flow(self._here).add(files)
+
+    def _on_exam_added(self, exam_id: int) -> None:
+        if self._pages is not None:
+            self._pages.choose_exam(exam_id)
 
     def _on_bundled(self, any_new: bool) -> None:  # noqa: FBT001 - a result
         if any_new:

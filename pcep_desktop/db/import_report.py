@@ -33,6 +33,12 @@ class ImportReport:
     new_version: str | None
     removed: int = 0
 
+    @property
+    def all_new(self) -> bool:
+        """Whether it made an exam that was not there before, and there is nothing else to say."""
+        others = (self.changed, self.already, self.removed, self.skipped, self.duplicates, self.notes, self.new_version)
+        return bool(self.added) and not any(others)
+
     def __str__(self) -> str:
         counts = {
             "added": self.added,

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from pcep_desktop.db.attempt_log import Unfinished
 
+SECONDS_AN_ITEM = 80
+"""What an item is given where the file has no limit; `QuestionBank.paper` counts with it."""
 _TEN = 10  # the result of 1000 is ten times the percentage
 
 
@@ -77,6 +79,11 @@ class ExamCard(Card):
             minutes = f"{exam['minutes'] * extra:g}"
             said.append(
                 tr("{n} minutes", n=minutes) if extra == 1 else tr("{n} minutes with your extra time", n=minutes)
+            )
+        elif not exam["hidden"]:
+            time = clock_words(SECONDS_AN_ITEM * items * extra)
+            said.append(
+                tr("no limit in the file: {time} at {n} s an item", time=time, n=f"{SECONDS_AN_ITEM * extra:g}")
             )
         percent = json.loads(exam["metadata"] or "{}").get("pass_percent")
         if percent is not None:

@@ -56,6 +56,7 @@ class ExamsPage(QWidget):
         self.setProperty("look", "page")
         self._theme, self._model, self._unfinished = theme, table, unfinished
         self._syllabuses = syllabuses
+        self._wanted: int | None = None  # the exam to choose as soon as it is in the table
         self._filter = Chips("exams_filter", _filters(), name=tr("Show"))
         self._filter.set_key("all")
         self._search = SearchField("exams_search", theme, name=tr("Search exams"))
@@ -71,6 +72,21 @@ class ExamsPage(QWidget):
         """The page is shown: read what has changed, and be ready for Enter."""
         self._model.refresh()
         self._view.setFocus()
+
+    def choose(self, exam_id: int) -> None:
+        """Choose an exam's row as soon as it is in the table: it has just been imported."""
+        self._wanted = exam_id
+
+    def _choose_row(self) -> None:
+        """Keep a row chosen: what was just imported, else what is there, else the newest sitting to go on with, else the first."""
+        ids = self._model.ids()
+        if self._wanted is not None and self._wanted in ids:
+            self._view.setCurrentIndex(self._model.index(ids.index(self._wanted), 0))
+            self._wanted = None
+        elif not self._view.currentIndex().isValid():
+            runs = (-run.session_id if run.hidden else run.exam_id for run in self._unfinished())
+            row = next((ids.index(run) for run in runs if run in ids), 0)
+            self._view.setCurrentIndex(self._model.index(row, 0))
 
     def _on_new_clicked(self) -> None:
         """Ask for a paper; where there are several syllabuses to draw it to, for which."""
@@ -138,8 +154,7 @@ class ExamsPage(QWidget):
         many = self._model.rowCount()
         narrowed = self._filter.key() != "all" or bool(self._search.text().strip())
         if many:
-            if not self._view.currentIndex().isValid():
-                self._view.setCurrentIndex(self._model.index(0, 0))
+            self._choose_row()
         elif narrowed:
             self._empty.say(tr("Nothing matches"), tr("No exam matches what you search for."))
         else:

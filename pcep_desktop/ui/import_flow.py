@@ -27,6 +27,7 @@ class ImportFlow(QObject):
     """Imports files in the order they came. While a sitting runs they wait: one writer at a time."""
 
     imported = Signal()  # something may have changed
+    exam_added = Signal(int)  # the exam's id: `imported` follows
 
     def __init__(self, window: MainWindow, background: Background, take: Take, before: Callable[[], None]) -> None:
         super().__init__(window)
@@ -124,6 +125,9 @@ class ImportFlow(QObject):
         outcomes, self._outcomes = self._outcomes, []
         if not outcomes:
             return
+        added = [getattr(outcome, "exam_id", None) for _, outcome in outcomes]  # only an exam has one
+        if any(added):
+            self.exam_added.emit(next(exam_id for exam_id in reversed(added) if exam_id))
         self.imported.emit()
         self._tell(outcomes)
 
@@ -132,6 +136,17 @@ class ImportFlow(QObject):
         if len(outcomes) == 1 and isinstance(first, UserError):
             self._window.messages.complain(first)
         elif len(outcomes) == 1 and not isinstance(first, UserError) and not (first.skipped or first.notes):
-            self._window.messages.tell(tr("{title}: {report}", title=first.title, report=first), "right")
+            self._window.messages.tell(_news(first), "right")
         else:
             ReportDialog(outcomes, self._window).open()
+
+
+def _news(outcome: Imported) -> str:
+    """Say in one sentence what a file came to."""
+    from pcep_desktop.db.import_report import ImportReport  # noqa: PLC0415 - the record is loaded by then
+
+    if isinstance(outcome, ImportReport) and outcome.all_new:
+        n = outcome.added
+        words = tr("1 question added") if n == 1 else tr("{n} questions added", n=n)
+        return tr("{words} as the exam “{title}”.", words=words, title=outcome.title)
+    return tr("{title}: {report}", title=outcome.title, report=outcome)

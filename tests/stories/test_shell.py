@@ -128,7 +128,8 @@ def test_dropped_files_are_imported_and_reported(tmp_path: Path, file: Path, ope
         shell.start("Ada").wait_for_exams()
         with shell._qtbot.waitSignal(shell.window.facts.bank_changed):
             shell.window.files_dropped.emit([bank])
-        shell.until(lambda: "2 added" in shell.window.messages.text)
+        shell.until(lambda: "2 questions added as the exam" in shell.window.messages.text)
+        shell.until(lambda: shell.says("exams_card_title") in shell.window.messages.text)
         assert (file.parent / "backups").is_dir()
         shell.window.files_dropped.emit([bank, tmp_path / "missing.json"])
         report = shell.read("import_report_text")

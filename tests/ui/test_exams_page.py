@@ -231,3 +231,30 @@ def test_a_new_mock_exam_is_one_click_where_there_is_one_syllabus(
         for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Return):
             QTest.keyPress(menu, key)
     assert wanted.args == ["Y-1"]
+
+
+def test_the_newest_sitting_to_go_on_with_is_chosen_at_first(ada: Desk, open_page: Callable[..., ExamsPage]) -> None:
+    """Also after the program was killed: one Enter goes on."""
+    ada.begin()
+    page = open_page()
+    assert text(page, "exams_card_title") == "Beginners' quiz"
+    assert has(page, "exams_resume")
+
+
+def test_what_was_just_imported_is_chosen(ada: Desk, page: ExamsPage, qtbot: QtBot) -> None:
+    report = ada.bank.add(bank(*(single(f"z{n}") for n in range(10)), identity="new", title="Zebras", minutes=None))
+    assert report.exam_id is not None
+    page.choose(report.exam_id)
+    with qtbot.waitSignal(page._model.counted):
+        page._model.refresh()
+    assert text(page, "exams_card_title") == "Zebras"
+
+
+def test_a_file_without_a_limit_says_which_time_there_will_be(ada: Desk, open_page: Callable[..., ExamsPage]) -> None:
+    report = ada.bank.add(bank(*(single(f"z{n}") for n in range(10)), identity="new", title="A zebra", minutes=None))
+    assert report.exam_id is not None
+    page = open_page()
+    table(page).selectRow(titles(page).index("A zebra"))
+    assert "no limit in the file: 13:20 at 80 s an item" in text(page, "exams_card_text")
+    limit = ada.bank.paper(report.exam_id).seconds
+    assert limit == 800

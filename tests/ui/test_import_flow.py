@@ -115,3 +115,13 @@ def test_what_ran_is_reported_also_when_a_sitting_has_begun_meanwhile(
     with qtbot.waitSignal(flow.imported):
         flow.hold(held=False)  # the other file
     assert not background.writing
+
+
+def test_a_new_exam_is_told_by_its_name_and_said_to_be_there(
+    window: MainWindow, background: Background, qtbot: QtBot
+) -> None:
+    new = ImportReport(7, "questions", 10, 0, 0, (), 0, (), None)
+    flow = ImportFlow(window, background, lambda *_: new, lambda: None)
+    with qtbot.waitSignals([flow.exam_added, flow.imported], order="strict"):
+        flow.add([Path("questions.json")])
+    assert window.messages.text == "10 questions added as the exam “questions”."
