@@ -44,6 +44,10 @@ class Hands:
         self.wait(there, name)
         return found[0]
 
+    def sees(self, name: str) -> bool:
+        """Say whether a part of this name can be seen now."""
+        return any(part.isVisible() for part in self.window.findChildren(QWidget, name))
+
     def click(self, name: str) -> None:
         """Press a button once it can be pressed."""
         button = self.see(QAbstractButton, name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ColumnElement, func
+from sqlalchemy import ColumnElement, case, func
 
 from pcep_desktop.db.queries_exams import exam_rows, exams
 from pcep_desktop.tables.column import Column
@@ -38,6 +38,16 @@ def _state(row: Row) -> str:
     return tr("Resume") if left is None else tr("Resume · {time} left", time=duration(left))
 
 
+_RANK = case(
+    (exams.c.is_hidden, 0),
+    (exams.c.file_type == "exam", 1),
+    (exams.c.file_type == "test", 2),
+    (exams.c.file_type == "quiz", 3),
+    else_=4,
+)
+"""What is unfinished comes first, then whole exams: a learner opens the program to sit one."""
+
+
 class ExamsTable(QueryTable):
     """Exams by title. A row's values: see `exam_rows`; `session_id` is the unfinished sitting that can be resumed."""
 
@@ -56,7 +66,7 @@ class ExamsTable(QueryTable):
             Column("last_sat", "Last sat", day(now, "never")),
             Column("session_id", "State", whole=_state),
         )
-        super().__init__(record, columns, statement, row_id, run, parent, order=(title, row_id))
+        super().__init__(record, columns, statement, row_id, run, parent, order=(_RANK, title, row_id))
 
     def narrow(self, *, kind: str = "", text: str = "", unfinished: bool = False) -> None:
         """Show exams of one kind (quiz, test, exam, assessment), with this in the title, or with an unfinished sitting."""
