@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from pcep_desktop.snippets.assembling import Texts
     from pcep_desktop.snippets.runner import Runner
 
-STEPS = 100_000
+STEPS = 20_000
 """Lines that a program of an item may carry out; more is an endless loop."""
 
 _SHOWN = 3
@@ -167,36 +167,37 @@ class _Proof:
         return whole(self._item, text) if alone else f"{self._item.code}\n{text}"
 
     def _forms(self, payload: Gap) -> Verdict:
-        return self._all_hold(payload, "forms") or Verdict(Ruling.PROVED, "forms")
+        return self._held(payload, "forms", [])
 
     def _arrangements(self, payload: Sort | Slotting) -> Verdict:
         """Run what is keyed, and search for unintended right answers among the other arrangements."""
-        if fault := self._all_hold(payload, "arrangements"):
-            return fault
         rest = list(dict.fromkeys(arranged(self._item, payload, one) for one in others(payload, self._rng)))
-        runs = self._runner.run_all(self._snippets(rest), steps=STEPS // 10)
-        also = tuple(program for program, run in zip(rest, runs, strict=True) if self._holds(run))
-        if also:
-            said = f"{len(also)} other arrangements do the same, the first of them:\n" + "\n--\n".join(also[:_SHOWN])
-            return Verdict(Ruling.DISPROVED, "arrangements", len(rest), said, unintended=also)
-        return Verdict(Ruling.PROVED, "arrangements", len(rest))
+        return self._held(payload, "arrangements", rest)
 
-    def _all_hold(self, payload: Sort | Slotting | Gap, method: str) -> Verdict | None:
-        """Return why the key is wrong, or None where all that it names does what it should."""
+    def _held(self, payload: Sort | Slotting | Gap, method: str, rest: Sequence[str]) -> Verdict:
+        """Say whether all that the key names does what it should, and nothing of the rest does."""
         named = keyed(payload)
         if not named:
             raise _CannotProveError("its key is unknown")
-        runs = self._run(arranged(self._item, payload, one) for one in named)
-        wrong = [(one, run) for one, run in zip(named, runs, strict=True) if not self._holds(run)]
-        if not wrong:
-            return None
-        return Verdict(Ruling.DISPROVED, method, detail=f"{_shown(wrong[0][0])} of the key: {_did(wrong[0][1])}")
+        runs = self._run([arranged(self._item, payload, one) for one in named], rest)
+        for texts, run in zip(named, runs, strict=False):
+            if not self._holds(run):
+                return Verdict(Ruling.DISPROVED, method, len(rest), f"{_shown(texts)} of the key: {_did(run)}")
+        also = tuple(program for program, run in zip(rest, runs[len(named) :], strict=True) if self._holds(run))
+        if also:
+            said = f"{len(also)} other arrangements do the same, the first of them:\n" + "\n--\n".join(also[:_SHOWN])
+            return Verdict(Ruling.DISPROVED, method, len(rest), said, unintended=also)
+        return Verdict(Ruling.PROVED, method, len(rest))
 
-    def _run(self, programs: Iterable[str]) -> list[Run]:
-        """Run each program in two workers, so with two hash seeds; what they do not agree about proves nothing."""
+    def _run(self, programs: Iterable[str], once: Sequence[str] = ()) -> list[Run]:
+        """Run each program in two workers, so with two hash seeds; what they do not agree about proves nothing.
+
+        Those of `once`, on which no key rests, run in the first worker only; their runs come last.
+        """
         snippets = self._snippets(programs)
-        runs, again = (self._runner.run_all(snippets, steps=STEPS) for _ in range(2))
-        for one, other in zip(runs, again, strict=True):
+        runs = self._runner.run_all(snippets + self._snippets(once), steps=STEPS)
+        again = self._runner.run_all(snippets, steps=STEPS)
+        for one, other in zip(runs, again, strict=False):
             self._python = one.python
             self._seconds += one.seconds + other.seconds
             if one.outcome is Outcome.REFUSED:
