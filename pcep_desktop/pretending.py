@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from pcep_desktop.exam.clock import SystemClock
+
+if TYPE_CHECKING:
+    from pcep_desktop.exam.item import Item
+    from pcep_desktop.exam.kinds import Response
 
 
 class PretendedClock:
@@ -25,3 +30,17 @@ class PretendedClock:
     def advance(self, span: timedelta) -> None:
         """Let time pass."""
         self._moved += span
+
+
+def wrong_response(item: Item, key: Response) -> Response:
+    """Return a response that earns less than the key."""
+    if "chosen" in key:
+        others = [choice.id for choice in item.choices if choice.id not in key["chosen"]]
+        return {"chosen": others[: len(key["chosen"])]}
+    if "order" in key:
+        first, second, *rest = key["order"]
+        return {"order": [second, first, *rest]}
+    if "gaps" in key:
+        return {"gaps": dict.fromkeys(key["gaps"], "None")}
+    ((kind, places),) = key.items()
+    return {kind: dict(zip(places, reversed(places.values()), strict=True))}
