@@ -76,7 +76,7 @@ def _import_bank(hands: Hands) -> None:
         file = Path(folder) / "smoke.json"
         file.write_text(json.dumps(BANK), encoding="utf-8")
         hands.window.files_dropped.emit([file])
-        hands.wait(lambda: "1 added" in hands.see(QLabel, "message_text").text(), "the report of the import")
+        hands.wait(lambda: "1 question added" in hands.see(QLabel, "message_text").text(), "the report of the import")
 
 
 def _answer(hands: Hands) -> None:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 def _verdict(passed: bool | None) -> str:  # noqa: FBT001  # a cell's value
     if passed is None:
         return NONE
-    return tr("✓ passed") if passed else tr("✗ failed")
+    return tr("✓ passed") if passed else tr("✗ not passed")
 
 
 class AttemptsTable(QueryTable):

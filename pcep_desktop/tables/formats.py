@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -55,9 +56,14 @@ def percent(value: float | None) -> str:
     return NONE if value is None else tr("{n} %", n=int(value))
 
 
+TICKS = re.compile(r"(`+)(?!`)(.+?)(?<!`)\1(?!`)")
+"""Code in text: as many ticks before as after."""
+
+
 def first_line(text: str | None) -> str:
-    """Return the first line that says something."""
-    return next((line.strip() for line in (text or "").splitlines() if line.strip()), "")
+    """Return the first line that says something, with code as it is: the ticks around it are for the page."""
+    line = next((line.strip() for line in (text or "").splitlines() if line.strip()), "")
+    return TICKS.sub(r"\2", line)
 
 
 def objective(name: str | None) -> str:

@@ -73,7 +73,7 @@ class ItemView(QScrollArea):
         kind = self._use_kind(item.kind)
         self._wide = kind.is_wide(item)
         self._show_question(item, kind)
-        self._show_task(item, given, explain=explain)
+        self._show_task(item, given, explain=explain, studying=enabled)
         self._arrange()
         counts = explain and given.number == 1
         worth = worth_of(item.points, item.payload.parts, given.mark) if counts else ()
@@ -173,12 +173,12 @@ class ItemView(QScrollArea):
         if code is not None and code != self._code.code:
             self._code.set_code(code)
 
-    def _show_task(self, item: Item, given: Given, *, explain: bool) -> None:
+    def _show_task(self, item: Item, given: Given, *, explain: bool, studying: bool) -> None:
         """Say what to do and for how many points; afterwards, what it came to."""
         mark = given.mark if explain else None
         self._pill.setVisible(explain and (mark is not None or not item.payload.known))
         if mark is not None or not item.payload.known:
-            self._pill.show_outcome(*_outcome(given, item))
+            self._pill.show_outcome(*_outcome(given, item, studying=studying))
         self._points.setText(_worth(item, given, mark))
         self._instruction.setText(KIND_VIEWS[item.kind].instruction(item))
         self._instruction.setVisible(mark is None)
@@ -235,7 +235,7 @@ def _worth(item: Item, given: Given, mark: Mark | None) -> str:
     return "" if item.points is None else points_words(sum(map(Fraction, item.points), Fraction()))
 
 
-def _outcome(given: Given, item: Item) -> tuple[str, Tone]:
+def _outcome(given: Given, item: Item, *, studying: bool) -> tuple[str, Tone]:
     if given.mark is None or not item.payload.known:
         return tr("Key unknown"), ""
-    return outcome_words(given.mark.outcome)
+    return outcome_words(given.mark.outcome, studying=studying)

@@ -111,7 +111,9 @@ class Square(QAbstractButton):
         corner.lineTo(box.right() - side, box.top())
         corner.lineTo(box.right(), box.top() + side)
         corner.closeSubpath()
-        painter.fillPath(corner, self._theme.color("flag"))
+        painter.setPen(QPen(self._theme.color("surface"), 1.5))  # seen without its hue, on a filled square too
+        painter.setBrush(self._theme.color("flag"))
+        painter.drawPath(corner)
 
 
 class Squares(QWidget):

@@ -92,6 +92,7 @@ class ReviewPage(QWidget):
         )
         self._table = TableView("review_table", theme, name=tr("Responses"))
         sortable(self._table, theme)
+        self._table.setWordWrap(True)
         self._table.setModel(self._responses)
         Columns(self._table, theme, WIDTHS)
         self._body = QStackedWidget()

@@ -69,12 +69,12 @@ def confidence_word(level: int) -> str:
     return (tr("guessed"), tr("unsure"), tr("so-so"), tr("sure"), tr("certain"))[level - 1]
 
 
-def outcome_words(outcome: Outcome) -> tuple[str, Tone]:
-    """Return the word of an outcome and its tone."""
+def outcome_words(outcome: Outcome, *, studying: bool = False) -> tuple[str, Tone]:
+    """Return the word of an outcome and its tone; while one is studying, a wrong answer is on its way."""
     words: dict[Outcome, tuple[str, Tone]] = {
         "right": (tr("Right"), "right"),
         "partly": (tr("Partly right"), "partly"),
-        "wrong": (tr("Not yet"), "wrong"),
+        "wrong": (tr("Not yet") if studying else tr("Wrong"), "wrong"),
         "omitted": (tr("Not answered"), ""),
         "unscored": (tr("Not scored"), ""),
     }

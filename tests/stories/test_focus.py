@@ -10,6 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from pcep_desktop.errors import UserError
+from pcep_desktop.ui.review_page import FIRST
+from pcep_desktop.ui.widgets import Chips
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -82,6 +84,15 @@ def test_what_was_said_goes_with_the_user_with_a_sitting_and_an_error_with_its_p
         bar.tell("The import waits until this sitting is left.")
         shell.go("user").arrive("sign_in")
         assert bar.text == ""
+
+
+def test_what_narrows_the_review_is_the_users_own(file: Path, open_window: Open) -> None:
+    with open_window(file) as shell:
+        shell.start("Ada").wait_for_exams().go("review").click("review_filter_past")
+        shell.go("user").arrive("sign_in").click("sign_in_new").start("Bo").go("review").arrive("review")
+        chips = shell.part("review_filter")
+        assert isinstance(chips, Chips)
+        assert chips.key() == FIRST
 
 
 def test_enter_presses_the_button_that_has_the_focus(file: Path, open_window: Open, qtbot: QtBot) -> None:

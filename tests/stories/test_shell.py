@@ -162,7 +162,7 @@ def test_an_import_waits_while_a_sitting_runs(tmp_path: Path, file: Path, open_w
         shell.window.files_dropped.emit([bank])
         assert "waits" in shell.window.messages.text
         assert not shell.sees("import_progress")
-        shell.go("exams").until(lambda: "1 added" in shell.window.messages.text)
+        shell.go("exams").until(lambda: "1 question added" in shell.window.messages.text)
 
 
 def test_a_sitting_that_is_wanted_during_an_import_begins_after_it(

@@ -41,6 +41,8 @@ def test_numbers(value: float | None, words: str) -> None:
 def test_first_line_is_the_first_that_says_something() -> None:
     assert formats.first_line("\n  \n  What?  \nMore") == "What?"
     assert formats.first_line(None) == ""
+    assert formats.first_line("What is `x` after ``a`b``?") == "What is x after a`b?"
+    assert formats.first_line("One ` alone stays") == "One ` alone stays"
 
 
 def test_objectives_read_as_their_codes() -> None:

@@ -203,7 +203,7 @@ def test_from_item_to_item_and_back_to_its_row(page: ResultPage, ada: Desk, cloc
     assert isinstance(view, QTableView)
     view.activated.emit(view.model().index(0, 0))
     assert not button(page, "sat_item_previous").isEnabled()
-    for outcome in ("◐ Partly right", "Key unknown", "✗ Not yet", "Not answered"):
+    for outcome in ("◐ Partly right", "Key unknown", "✗ Wrong", "Not answered"):
         button(page, "sat_item_next").click()
         assert text(page, "item_outcome") == outcome
     assert not button(page, "sat_item_next").isEnabled()

@@ -122,7 +122,7 @@ def test_what_lost_points_is_shown_first_with_its_item(ada: Desk, open_page: Ope
     page = open_page()
     assert rows(page) == ["Third", "Second"]
     assert text(page, "review_count") == "2 responses"
-    assert (text(page, "item_outcome"), text(page, "item_points")) == ("✗ Not yet", "0 of 1 point")
+    assert (text(page, "item_outcome"), text(page, "item_points")) == ("✗ Wrong", "0 of 1 point")
     assert "your answer" in part(page, "choice_b").accessibleName().lower()
 
 
@@ -284,7 +284,7 @@ def test_a_study_run_that_goes_on_is_read_again(ada: Desk, facts: Facts, open_pa
     facts.attempt_recorded.emit(recorded.session_id)
     qtbot.waitUntil(partial(shows, page, ["Third", "First"]))
     QTest.keyClick(part(page, "review_table"), Qt.Key.Key_Up)
-    assert text(page, "item_outcome") == "✗ Not yet"
+    assert text(page, "item_outcome") == "✗ Wrong"
     recorded.close()
 
 
