@@ -82,6 +82,12 @@ class Progress:
     gain: Gain | None
     pass_percent: int | None
     earlier: int
+    syllabus: str
+
+    @property
+    def unmapped(self) -> bool:
+        """Whether nothing that was practised belongs to an objective of the syllabus."""
+        return bool(self.sat) and all(one.level is None for one in self.standings)
 
     @property
     def responses(self) -> int:
@@ -119,6 +125,7 @@ class ProgressReader:
             gain=_gain(self.blueprint, {code: level for code, _, level, *_ in standings if level is not None}),
             pass_percent=passes[-1] if passes else None,
             earlier=len(every) - len(sat),
+            syllabus=self.blueprint.code,
         )
 
     def sure_and_wrong(self, user_id: int, since: datetime | None) -> list[int]:

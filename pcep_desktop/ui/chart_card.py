@@ -35,6 +35,7 @@ class ChartCard(Card):
         self.body.setContentsMargins(20, M, 20, L)  # the toggle is taller than a title: all titles stand on one line
         self._theme, self._headings, self._figures_from = theme, headings, figures_from
         self._rows: Callable[[], Rows] = list
+        self._as_table = False
         self._title = label("", "strong", object_name=f"{object_name}_title")
         self.toggle = LinkButton(f"{object_name}_as_table", "")
         self.chart = DateChart(f"{object_name}_chart", theme)
@@ -45,11 +46,13 @@ class ChartCard(Card):
         self.table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
         self.table.horizontalHeader().setMinimumSectionSize(1)
         self.table.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
+        self._nothing = label("", "muted", object_name=f"{object_name}_nothing", wrap=True)
         self._legend = QWidget()
         self._legend.hide()
         self._stack = QStackedWidget()
         self._stack.addWidget(self.chart)
         self._stack.addWidget(self.table)
+        self._stack.addWidget(self._nothing)
         self.body.addLayout(row(self._title, None, self.toggle))
         self.body.addWidget(self._stack, 1)
         self.body.addWidget(self._legend)
@@ -76,17 +79,27 @@ class ChartCard(Card):
         """Show a chart; `words` says its figures, `rows` makes the table's."""
         self.chart.show_picture(picture, self._title.text(), words)
         self.toggle.setAccessibleDescription(words)
+        self.toggle.show()
         self._rows = rows
+        if self._stack.currentWidget() is self._nothing:
+            self._stack.setCurrentWidget(self.table if self.shows_table else self.chart)
         if self.shows_table:
             self._fill()
 
+    def show_nothing(self, words: str) -> None:
+        """Say that there is nothing to draw; the toggle is back with the next picture."""
+        self._nothing.setText(words)
+        self._stack.setCurrentWidget(self._nothing)
+        self.toggle.hide()
+
     @property
     def shows_table(self) -> bool:
-        """Whether the table stands in the chart's place."""
-        return self._stack.currentWidget() is self.table
+        """Whether the table stands in the chart's place, where there is something to show."""
+        return self._as_table
 
     def _on_toggle_clicked(self) -> None:
-        self._stack.setCurrentWidget(self.chart if self.shows_table else self.table)
+        self._as_table = not self._as_table
+        self._stack.setCurrentWidget(self.table if self.shows_table else self.chart)
         self._legend.setVisible(self._legend.layout() is not None and not self.shows_table)
         self._name_toggle()
         self.setMinimumHeight(self._theme.px(TABLE) if self.shows_table else 0)

@@ -45,7 +45,8 @@ class ScoresCard(ChartCard):
         moments, levels = [one.at for one in progress.sat], [HUNDRED * one.proficiency for one in progress.sat]
         mark = progress.pass_percent
         level = None if mark is None else Level(mark, tr("pass mark {n} %", n=mark))
-        picture = Picture((Line(moments, levels, "dotted", "right"), scores), QUARTERS, words.percent, level)
+        known = [] if progress.unmapped else [Line(moments, levels, "dotted", "right")]
+        picture = Picture((*known, scores), QUARTERS, words.percent, level)
         self.show_picture(picture, words.scores(progress), lambda: words.score_rows(progress.sat))
 
 
@@ -58,6 +59,9 @@ class HistoryCard(ChartCard):
     def show_standing(self, standing: Standing) -> None:
         """Show an objective's history."""
         self.set_title(tr("History of {code} {name}", code=standing.code, name=standing.name))
+        if not standing.moments:
+            self.show_nothing(words.history(standing))
+            return
         line = Line(standing.moments, [HUNDRED * level for level in standing.levels])
         picture = Picture((line,), QUARTERS, lambda value: str(round(value)))
         self.show_picture(picture, words.history(standing), lambda: words.history_rows(standing))
@@ -89,6 +93,10 @@ class StandingsCard(Card):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__("progress_standings", title=tr("Proficiency by objective"))
+        meaning = tr(
+            "How likely you are to know an item of middling difficulty, guessing aside: 0 to 100, begun at 25."
+        )
+        self.body.addWidget(label(meaning, "small", object_name="progress_meaning", wrap=True))
         self.list = StandingList(theme)
         self.list.chosen.connect(self.chosen)
         self.body.addWidget(self.list)
@@ -151,7 +159,7 @@ class GainCard(Card):
         self._gain = gain = progress.gain
         self._button.setVisible(gain is not None)
         if gain is None:
-            self._sentence.setText(tr("All sections stand equally well: practise what you like best."))
+            self._sentence.setText(html.escape(words.no_gain(progress)))
             return
         points = tr("+1 point") if gain.points == 1 else tr("+{n} points", n=gain.points)
         self._sentence.setText(

@@ -66,7 +66,7 @@ def scores(progress: Progress) -> str:
         )  # fmt: skip
     if progress.pass_percent is not None:
         said.append(tr("The pass mark is {n} %.", n=progress.pass_percent))
-    if progress.sat:
+    if progress.sat and not progress.unmapped:
         start, end = (hundred(progress.sat[place].proficiency) for place in (0, -1))
         said.append(tr("Proficiency over the whole syllabus: {end} of 100, {start} at first.", start=start, end=end))
     return " ".join(said)
@@ -145,6 +145,16 @@ def sure_and_wrong(count: int) -> str:
     if not count:
         return tr("You were never sure and wrong.")
     return tr("You were sure and wrong once.") if count == 1 else tr("You were sure and wrong {n} times.", n=count)
+
+
+def no_gain(progress: Progress) -> str:
+    """Say why no section stands out."""
+    if not progress.unmapped:
+        return tr("All sections stand equally well: practise what you like best.")
+    n, code = progress.responses, progress.syllabus
+    if n == 1:
+        return tr("The 1 answer belongs to no objective of {code}.", code=code)
+    return tr("The {n} answers belong to no objective of {code}.", n=n, code=code)
 
 
 def listed(codes: Sequence[str]) -> str:

@@ -378,3 +378,18 @@ def test_the_page_can_be_imported_without_its_charts() -> None:
 
 def _read(ada: Desk) -> tuple[Standing, ...]:
     return ProgressReader(ada.record, bundled_blueprints()[0]).read(ada.user_id, None).standings
+
+
+def test_what_belongs_to_no_objective_is_said_and_nothing_is_drawn_of_it(  # noqa: PLR0913, PLR0917  # fixtures
+    record: Record, clock: FakeClock, rng: Random, qtbot: QtBot, theme: Theme, background: Background
+) -> None:
+    ada = desk(record, clock, rng, *(single(f"q{n}", objective=None) for n in range(3)))
+    sit(ada, clock, "+-+")
+    stage = Stage(qtbot, ada, theme, background, clock)
+    page = stage.show()
+    assert stage.text("progress_gain_words") == "The 3 answers belong to no objective of PCEP-30-02."
+    assert stage.text("progress_history_nothing") == "No history in this period."
+    assert not has(page, "progress_history_chart")
+    assert not has(page, "progress_history_as_table")
+    assert "Proficiency over" not in stage.chart("progress_scores_chart").accessibleDescription()
+    assert "guessing aside" in stage.text("progress_meaning")
