@@ -128,13 +128,14 @@ class Desktop(QObject):
 
     def _on_refused(self, error: Exception) -> None:
         """Show the reason on a page; a fault of ours goes to the crash dialog too."""
+        from pcep_desktop.db.connection.sqlite_file import DamagedError  # noqa: PLC0415
         from pcep_desktop.ui.refusal_page import RefusalPage  # noqa: PLC0415
 
         if not isinstance(error, UserError):
             self._background.fail(error)
         self.close_record()
         reason = str(error) if isinstance(error, UserError) else tr("This is a fault of the program; see the log.")
-        page = RefusalPage(self._window.theme, reason)
+        page = RefusalPage(self._window.theme, reason, damaged=isinstance(error, DamagedError))
         page.retry_wanted.connect(lambda: self.open_record(self._database))
         page.choose_wanted.connect(lambda: self._on_care_wanted("database"))
         page.restore_wanted.connect(lambda: self._on_care_wanted("restore"))

@@ -63,7 +63,14 @@ class RecordCare(QObject):
 
     def restore(self, url: str) -> None:
         """Put a copy in the record's place; what stands there is kept among the automatic backups."""
+        from pcep_desktop import paths  # noqa: PLC0415 - rarely wanted
+        from pcep_desktop.db.connection import database_url  # noqa: PLC0415 - start-up goes without the record
+        from pcep_desktop.db.connection.address import sqlite_path  # noqa: PLC0415 - likewise
+
         dialog = self._dialog("restore_dialog", tr("Restore a backup"))
+        file = sqlite_path(database_url(url))
+        if file is not None and paths.backups(file).is_dir():
+            dialog.setDirectory(str(paths.backups(file)))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(lambda source: self._restore(url, Path(source)))
         dialog.open()

@@ -11,31 +11,40 @@ from pcep_desktop.ui.translate import tr
 from pcep_desktop.ui.widgets import Button, PrimaryButton
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import SignalInstance
+
     from pcep_desktop.ui.theme import Theme
 
 
 class RefusalPage(CentredPage):
-    """Says why the record could not be opened, and offers another file, a backup, or the door."""
+    """Says why the record could not be opened, and offers what helps first: another try, or for a damaged file a backup."""
 
     choose_wanted = Signal()
     restore_wanted = Signal()
     retry_wanted = Signal()
     quit_wanted = Signal()
 
-    def __init__(self, theme: Theme, reason: str) -> None:
-        super().__init__("refusal", theme, tr("The record could not be opened"), reason, icon="warning", token="wrong")
+    def __init__(self, theme: Theme, reason: str, *, damaged: bool = False) -> None:
+        title = tr("Your record is damaged") if damaged else tr("Your record cannot be opened")
+        super().__init__("refusal", theme, title, reason, icon="warning", token="wrong")
         self.reason = reason
-        choices = (
-            (PrimaryButton("refusal_retry", tr("Try again")), self.retry_wanted),
-            (Button("refusal_choose", tr("Choose another file…")), self.choose_wanted),
-            (Button("refusal_restore", tr("Restore a backup…")), self.restore_wanted),
-            (Button("refusal_quit", tr("Quit")), self.quit_wanted),
+        restore = ("refusal_restore", tr("Restore a backup…"), self.restore_wanted)
+        retry = ("refusal_retry", tr("Try again"), self.retry_wanted)
+        first, later = (restore, retry) if damaged else (retry, restore)
+        others = (
+            ("refusal_choose", tr("Choose another file…"), self.choose_wanted),
+            later,
+            ("refusal_quit", tr("Quit"), self.quit_wanted),
         )
-        for button, wanted in choices:
-            button.clicked.connect(wanted)
-            self.body.addWidget(button)
-        self._first = choices[0][0]
+        self._first = self._add(PrimaryButton(*first[:2]), first[2])
+        for name, words, wanted in others:
+            self._add(Button(name, words), wanted)
 
     def activate(self) -> None:
         """Put the focus on the first way out."""
         self._first.setFocus()
+
+    def _add(self, button: Button, wanted: SignalInstance) -> Button:
+        button.clicked.connect(wanted)
+        self.body.addWidget(button)
+        return button

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from pcep_desktop import __version__
+from pcep_desktop.ui.confirm import ask
 from pcep_desktop.ui.inputs import Check, Field
 from pcep_desktop.ui.theme import LARGEST, SMALLEST, XL, L, M
 from pcep_desktop.ui.translate import tr
@@ -30,8 +31,9 @@ class SettingsPage(QWidget):
     password_changed = Signal(str)  # "" takes it away
     action_wanted = Signal(str)  # backup, restore, verify, database, log, about, licences, keys, switch_user
 
-    def __init__(self, theme: Theme, settings: Mapping[str, str], database: str) -> None:
+    def __init__(self, theme: Theme, settings: Mapping[str, str], database: str, *, has_password: bool = False) -> None:
         super().__init__()
+        self._has_password = has_password
         self.setObjectName("settings")
         self._theme = theme
         self._cards = QVBoxLayout()
@@ -48,9 +50,10 @@ class SettingsPage(QWidget):
         theme.changed.connect(self._show_theme)
         self._show_theme()
 
-    def show_password_kept(self) -> None:
-        """Say that the password is set, and take it out of the field."""
-        self._password_said.setText(tr("Kept."))
+    def show_password_kept(self, *, there: bool) -> None:
+        """Say whether there is a password now, and take it out of the field."""
+        self._has_password = there
+        self._password_said.setText(tr("Kept.") if there else tr("No password is set now."))
         self._password.edit.clear()
 
     def _add_looks(self, settings: Mapping[str, str]) -> None:
@@ -167,7 +170,17 @@ class SettingsPage(QWidget):
         return button
 
     def _on_password_clicked(self) -> None:
-        self.password_changed.emit(self._password.edit.text())
+        """Set it; ask before taking one away, for then anybody at this computer gets in."""
+        password = self._password.edit.text()
+        if password or not self._has_password:
+            self.password_changed.emit(password)
+            return
+        words = (
+            tr("Take the password away?"),
+            tr("The field is empty: anybody at this computer could then sign in as you."),
+            tr("Take it away"),
+        )
+        ask(self, "settings_no_password", words, lambda: self.password_changed.emit(""))
 
     def _show_theme(self) -> None:
         self._mode.set_key(self._theme.mode)

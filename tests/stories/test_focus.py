@@ -111,3 +111,16 @@ def test_enter_presses_the_button_that_has_the_focus(file: Path, open_window: Op
         enter_on(shell, "exams_start").arrive("exam")
         enter_on(shell, "exam_flag")
         enter_on(shell, "rail_exams").arrive("exams")
+
+
+def test_a_password_is_not_taken_away_without_a_question(file: Path, open_window: Open) -> None:
+    with open_window(file) as shell:
+        shell.start("Ada").go("settings").click("settings_password_set")
+        shell.until(lambda: shell.says("settings_password_said") == "No password is set now.")
+        shell.type("settings_password", "x").click("settings_password_set")
+        shell.until(lambda: shell.says("settings_password_said") == "Kept.")
+        shell.click("settings_password_set")
+        shell.until(lambda: shell.sees("settings_no_password_yes"))
+        assert shell.says("settings_password_said") == "Kept."
+        shell.press("settings_no_password_yes")
+        shell.until(lambda: shell.says("settings_password_said") == "No password is set now.")

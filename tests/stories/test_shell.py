@@ -79,6 +79,7 @@ def test_a_refused_file_is_a_page_with_the_reason_and_ways_out(
         assert shell.window.current_page == "refusal"
         assert str(bad) in shell.says("refusal_text")
         assert bad.read_bytes() == content
+        assert shell.says("refusal_title") == "Your record is damaged"
         shell.click("refusal_choose")
         dialog = shell.window.findChild(QFileDialog, "database_dialog")
         assert isinstance(dialog, QFileDialog)
@@ -87,11 +88,27 @@ def test_a_refused_file_is_a_page_with_the_reason_and_ways_out(
         shell.arrive("welcome").start("Ada")
 
 
+def test_a_damaged_file_offers_its_backups_first(tmp_path: Path, open_window: Open) -> None:
+    bad = tmp_path / "bad.db"
+    bad.write_bytes(b"not a database " * 300)
+    paths.backups(bad).mkdir()
+    with open_window(bad) as shell:
+        assert shell.part("refusal_restore").property("look") == "primary"
+        assert shell.part("refusal_retry").property("look") != "primary"
+        shell.click("refusal_restore")
+        dialog = shell.window.findChild(QFileDialog, "restore_dialog")
+        assert isinstance(dialog, QFileDialog)
+        assert dialog.directory().absolutePath() == str(paths.backups(bad))
+        dialog.reject()
+
+
 def test_another_window_on_the_same_file_is_refused_and_may_try_again(file: Path, open_window: Open) -> None:
     with open_window(file) as first:
         first.start("Ada")
         with open_window(file) as second:
             assert second.window.current_page == "refusal"
+            assert second.says("refusal_title") == "Your record cannot be opened"
+            assert second.part("refusal_retry").property("look") == "primary"
             first.window.close()
             second.click("refusal_retry").arrive("exams")
 

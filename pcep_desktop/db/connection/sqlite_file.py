@@ -38,11 +38,16 @@ _REASONS = {  # what SQLite calls it: what is wrong, and what to do
     "SQLITE_FULL": ("the disk is full", f"make room on it and {_AGAIN}"),
     "SQLITE_IOERR": ("the disk cannot be read or written", f"see to the disk and {_AGAIN}, or {_RESTORE}"),
 }
+_DAMAGE = ("SQLITE_NOTADB", "SQLITE_CORRUPT")
 _IN_USE = ("SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_PROTOCOL")
 
 
 class RecordError(UserError):
     """What stands around the program keeps it from the record: the disk, damage, another program."""
+
+
+class DamagedError(RecordError):
+    """The file cannot be read any more: a backup is the way on."""
 
 
 class InUseError(RecordError):
@@ -72,7 +77,8 @@ def trouble(path: Path, error: BaseException) -> RecordError | None:
             f"{path}: another program is using this database. Nothing was changed; close it and try again."
         )
     known = next((reason for key, reason in _REASONS.items() if name.startswith(key)), None)
-    return RecordError(f"{path}: {known[0]}. Nothing was changed; {known[1]}.") if known else None
+    kind = DamagedError if name.startswith(_DAMAGE) else RecordError
+    return kind(f"{path}: {known[0]}. Nothing was changed; {known[1]}.") if known else None
 
 
 def read_revision(path: Path) -> str | None:
@@ -101,7 +107,7 @@ def _refuse_at_sight(path: Path) -> None:
     if not os.access(path, os.R_OK):
         raise UserError(f"{path}: this file cannot be read: its permissions forbid it.")
     if path.stat().st_size == 0:
-        raise UserError(
+        raise DamagedError(
             f"{path}: this file is empty, where a database was expected; restore a backup, or move it away."
         )
 
@@ -109,7 +115,7 @@ def _refuse_at_sight(path: Path) -> None:
 def _refuse_damage(path: Path, connection: sqlite3.Connection) -> None:
     found = connection.execute("PRAGMA quick_check(1)").fetchone()[0].splitlines()[-1]
     if found != "ok":
-        raise UserError(f"{path}: this database is damaged ({found}). Nothing was changed; restore a backup.")
+        raise DamagedError(f"{path}: this database is damaged ({found}). Nothing was changed; restore a backup.")
 
 
 def faults(connection: sqlite3.Connection) -> list[str]:
