@@ -290,11 +290,14 @@ class Pages(QObject):
         from pcep_desktop.ui.settings_page import SettingsPage  # noqa: PLC0415 - start-up goes without it
 
         accounts = self._here.accounts
-        page = SettingsPage(self._window.theme, self._preferences.values, self._here.shown)
+        mine = next(profile for profile in accounts.users() if profile.id == self._user_id)
+        values, shown = self._preferences.values, self._here.shown
+        page = SettingsPage(self._window.theme, values, shown, has_password=mine.has_password)
         page.setting_changed.connect(self._preferences.change)
         page.password_changed.connect(
             lambda password: self._background.run(
-                lambda: accounts.set_password(self._user_id, password), lambda _: page.show_password_kept()
+                lambda: accounts.set_password(self._user_id, password),
+                lambda _: page.show_password_kept(there=bool(password)),
             )
         )
         page.action_wanted.connect(self._on_action_wanted)
