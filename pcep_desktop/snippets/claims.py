@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from pcep_desktop.snippets.values import Outcome
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from pcep_desktop.exam.item import Choice
     from pcep_desktop.snippets.values import Run
 
@@ -17,6 +19,16 @@ _NO_ERROR = re.compile(r"\b(?:no|without(?: an?| any)?) (?:errors?|exceptions?)\
 _NOTHING = re.compile(r"\b(?:nothing|no output|empty)\b", re.IGNORECASE)
 _ENDLESS = re.compile(r"\b(?:endless|infinite|forever|never (?:ends|stops))", re.IGNORECASE)
 _CODE = re.compile(r"`([^`]+)`")
+
+
+def fitting(choices: Iterable[Choice], run: Run) -> list[str]:
+    """Return the ids of the choices that say what the program did.
+
+    Where several name the exception, those that give its message too stand before those that give none, or another.
+    """
+    fit = [choice for choice in choices if fits(choice, run)]
+    closer = [choice for choice in fit if run.message and run.message in choice.text]
+    return [choice.id for choice in closer or fit]
 
 
 def fits(choice: Choice, run: Run) -> bool:

@@ -23,7 +23,17 @@ class Process:
 
     def __init__(self) -> None:
         self._folder = tempfile.mkdtemp(prefix="snippet-")
-        self._process = subprocess.Popen(  # noqa: S603  # our own program
+        try:
+            self._process = self._begun()
+        except OSError:
+            shutil.rmtree(self._folder)
+            raise
+        self._ending = threading.Lock()
+        self._output, self._overflowed = bytearray(), False
+        self._reader: threading.Thread | None = None
+
+    def _begun(self) -> subprocess.Popen[bytes]:
+        return subprocess.Popen(  # noqa: S603  # our own program
             paths.worker(),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -32,9 +42,6 @@ class Process:
             env=_environment(),
             start_new_session=True,
         )
-        self._ending = threading.Lock()
-        self._output, self._overflowed = bytearray(), False
-        self._reader: threading.Thread | None = None
 
     def give(self, job: bytes, most: int) -> None:
         """Hand over the job, and take what it prints, up to so many bytes; more of it ends the worker."""
@@ -99,12 +106,15 @@ class Spares:
     def __init__(self) -> None:
         self._orders: SimpleQueue[type[Process] | None] = SimpleQueue()
         self._ready: SimpleQueue[Process | OSError] = SimpleQueue()
+        self._closed = False
         self._thread = threading.Thread(target=self._start, name="snippet-spares", daemon=True)
         self._thread.start()
         self._orders.put(Process)
 
     def take(self) -> Process:
         """Return a worker that is nobody else's, and have the next one started."""
+        if self._closed:
+            raise RuntimeError("the runner is closed")
         self._orders.put(Process)
         made = self._ready.get()
         if isinstance(made, OSError):
@@ -113,6 +123,7 @@ class Spares:
 
     def close(self) -> None:
         """End the one that stands ready; nothing can be taken any more."""
+        self._closed = True
         self._orders.put(None)
         self._thread.join()
         while not self._ready.empty():

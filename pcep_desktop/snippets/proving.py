@@ -15,7 +15,7 @@ from pcep_desktop.exam.kinds.multiple import Multiple
 from pcep_desktop.exam.kinds.slotting import Slotting
 from pcep_desktop.exam.kinds.sort import Sort
 from pcep_desktop.snippets.assembling import arranged, keyed, others, whole
-from pcep_desktop.snippets.claims import fits
+from pcep_desktop.snippets.claims import fitting
 from pcep_desktop.snippets.values import Outcome, Run, Snippet
 
 if TYPE_CHECKING:
@@ -122,7 +122,7 @@ class _Proof:
         runs = self._run([whole(item, item.code)])
         if runs[0].outcome not in _RAN | _ENDLESS:
             raise _CannotProveError(_did(runs[0]))
-        right = {choice.id for choice in item.choices if fits(choice, runs[0])}
+        right = set(fitting(item.choices, runs[0]))
         if self._how is None and not right:
             raise _CannotProveError(f"no choice says what the code does: {_did(runs[0])}")
         return self._hold(payload, right, self._how or "output", runs)
@@ -145,7 +145,7 @@ class _Proof:
         if not all(target.is_code for target in payload.targets):
             raise _CannotProveError("its boxes are not code")
         runs = self._run(self._with_code(target.text) for target in payload.targets)
-        right = [[one.id for one in self._item.choices if fits(one, run)] for run in runs]
+        right = [fitting(self._item.choices, run) for run in runs]
         if payload.key is None:
             first = {target.id: ids[0] for target, ids in zip(payload.targets, right, strict=True) if len(ids) == 1}
             whole_key = len(first) == len(right)

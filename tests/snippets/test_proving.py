@@ -58,6 +58,13 @@ def test_an_exception_is_told_by_its_class_and_what_came_before(runner: Runner, 
     assert (verdict.ruling, verdict.method) == (ruling, "exception")
 
 
+@pytest.mark.parametrize(("key", "ruling"), [("a", Ruling.PROVED), ("b", Ruling.DISPROVED)])
+def test_of_one_exception_with_two_messages_the_real_one_fits(runner: Runner, key: str, ruling: Ruling) -> None:
+    said = ["AssertionError: too few", "AssertionError: too many", "SyntaxError"]
+    code = "assert 2 > 1, 'too many'\nassert 2 > 3, 'too few'"
+    assert prove(runner, item("single", said, key, words=True, code=code)).ruling is ruling
+
+
 def test_which_of_these_raises(runner: Runner) -> None:
     verify = {"how": "exception", "expect": "TypeError", "setup": "print(", "after": ")"}
     one = item("multiple", ["'5' * 2", "'5' < 1", "'5' + 1", "int('x')"], "bc", select=2, verify=verify)

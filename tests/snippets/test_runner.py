@@ -109,6 +109,13 @@ def test_nothing_is_left_behind(monkeypatch: MonkeyPatch, tmp_path: Path) -> Non
     assert not list(tmp_path.iterdir())
 
 
+def test_a_closed_runner_runs_nothing() -> None:
+    with Runner() as runner:
+        pass
+    with pytest.raises(RuntimeError, match="closed"):
+        runner.run(Snippet("print(1)"))
+
+
 def test_the_arrangements_of_an_item_are_run_apart_and_in_order(runner: Runner) -> None:
     codes = [
         "print(1)",
@@ -157,10 +164,12 @@ def test_a_worker_that_does_not_start_is_a_bug_and_says_why(monkeypatch: MonkeyP
         runner.run(Snippet("print(1)"))
 
 
-def test_no_process_at_all_is_told_to_whoever_asked(monkeypatch: MonkeyPatch) -> None:
+def test_no_process_at_all_is_told_to_whoever_asked(monkeypatch: MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     monkeypatch.setattr(paths, "worker", lambda: ["/no/such/program"])
     with Runner() as runner, pytest.raises(FileNotFoundError):
         runner.run(Snippet("print(1)"))
+    assert not list(tmp_path.iterdir())
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells a process of its parent's end")
