@@ -192,7 +192,7 @@ def test_a_sitting_that_is_wanted_during_an_import_begins_after_it(
 
     def held_up(*args: Any, **more: Any) -> ImportReport:
         begun.set()
-        may_end.wait(LONG)
+        may_end.wait(LONG / 1000)
         return add(*args, **more)
 
     with open_window(file) as shell:
@@ -200,7 +200,7 @@ def test_a_sitting_that_is_wanted_during_an_import_begins_after_it(
         shell.until(lambda: not shell.window.findChildren(Background)[0].busy)
         monkeypatch.setattr(QuestionBank, "add", held_up)
         shell.window.files_dropped.emit([bank, bank])
-        assert begun.wait(LONG)
+        assert begun.wait(LONG / 1000)
         shell.click("exams_start")
         assert "begins as soon as that is done" in shell.window.messages.text
         assert shell.window.current_page == "exams"
@@ -212,7 +212,7 @@ def test_a_sitting_that_is_wanted_during_an_import_begins_after_it(
         may_end.clear()
         shell.press("import_report_close")
         shell.window.files_dropped.emit([bank, bank])
-        assert begun.wait(LONG)
+        assert begun.wait(LONG / 1000)
         shell.click("exams_start")
         may_end.set()
         shell.arrive("exam").until(lambda: "already there" in shell.window.messages.text)
