@@ -266,24 +266,10 @@ class Pages(QObject):
         return page
 
     def _banks_page(self) -> QWidget:
-        from pcep_desktop.banks.writer import write_bank  # noqa: PLC0415 - start-up goes without it
-        from pcep_desktop.tables.questions import BanksTable, ObjectivesTable, QuestionsTable  # noqa: PLC0415 - likewise
-        from pcep_desktop.ui.banks_page import BanksPage  # noqa: PLC0415 - likewise
+        from pcep_desktop.workshop import banks_page  # noqa: PLC0415 - start-up goes without it
 
-        window, record, bank, run = self._window, self._here.record, self._here.bank, self._background.run
-        page = BanksPage(
-            BanksTable(record, self._clock.now, run),
-            lambda exam_id: QuestionsTable(record, exam_id, run),
-            ObjectivesTable(record, run),
-            bank,
-            lambda exam_id, path: write_bank(bank.bank(exam_id), path),
-            run,
-            window.facts,
-            window.theme,
-        )
+        page = banks_page(self._window, self._here, self._clock, self._background)
         page.import_wanted.connect(self.import_wanted)
-        page.told.connect(window.messages.tell)
-        page.failed.connect(self._background.fail)
         return page
 
     def _settings_page(self) -> QWidget:
