@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import os
 import sys
+import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from pcep_desktop.snippets.runner import Runner
 from pcep_desktop.snippets.values import MIB, Limits, Outcome, Run, Snippet
 from tests.snippets.attacks import ATTACKS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 pytestmark = pytest.mark.skipif(
     sys.platform != "linux", reason="elsewhere the kernel holds less; docs/running-code.md says what"
@@ -31,14 +36,17 @@ CHECKED, UNCHECKED = True, False
 
 
 @pytest.fixture(scope="module")
-def ground(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder that anyone may write into, with a file that anyone may read and write: only the worker forbids it."""
-    folder = tmp_path_factory.mktemp("ground")
-    for open_to_all in (folder, *folder.parents[:2]):
-        open_to_all.chmod(0o777)
-    (folder / "record.db").write_bytes(b"SQLite format 3\0 and what I answered")
-    (folder / "record.db").chmod(0o666)
-    return folder
+def ground() -> Iterator[Path]:
+    """A folder that anyone may write into, with a file that anyone may read and write: only the worker forbids it.
+
+    Not below pytest's own folder, which is closed to others.
+    """
+    with tempfile.TemporaryDirectory(prefix="ground-") as name:
+        folder = Path(name)
+        folder.chmod(0o777)
+        (folder / "record.db").write_bytes(b"SQLite format 3\0 and what I answered")
+        (folder / "record.db").chmod(0o666)
+        yield folder
 
 
 State = list[tuple[str, bytes, int]]
