@@ -40,10 +40,11 @@ class ProgressStrip(QFrame):
         self.show()
 
     def advance(self, done: int, total: int, text: str) -> None:
-        """Show how far the work is."""
+        """Show how far the work is; before its first part is done there is no telling."""
+        telling = bool(done and total)
         # Per mille: a file's size in bytes does not fit Qt's integers.
-        self._bar.setRange(0, 1000 if total else 0)
-        self._bar.setValue(done * 1000 // total if total else 0)
+        self._bar.setRange(0, 1000 if telling else 0)
+        self._bar.setValue(done * 1000 // total if telling else 0)
         self._text.setText(text)
 
     def _on_cancel_clicked(self) -> None:

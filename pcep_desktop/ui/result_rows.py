@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from pcep_desktop.tables.formats import first_line
 from pcep_desktop.ui.translate import tr
 from pcep_desktop.ui.words import outcome_cell, points_cell, time_cell
 
@@ -68,12 +69,12 @@ def titles() -> tuple[str, ...]:
 
 
 def item_cells(sitting: Sitting, position: int, objectives: Mapping[str, str]) -> tuple[str, ...]:
-    """Return what a table says of one item: number, objective, kind, outcome, points, time."""
+    """Return what a table says of one item: number, objective (else its first words), kind, outcome, points, time."""
     item, given = sitting.paper.items[position].item, sitting.given[position]
     code = item.objective or ""
     return (
         str(position + 1),
-        f"{code} {objectives.get(code, '')}".strip(),
+        f"{code} {objectives.get(code, '')}".strip() if code else first_line(item.text),
         tr(item.kind),
         outcome_cell(given.mark.outcome) if given.mark else "",
         points_cell(given.mark) if given.mark else "",

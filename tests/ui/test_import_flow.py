@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtWidgets import QProgressBar
 
 from pcep_desktop.db.import_report import ImportReport
 from pcep_desktop.ui.background import Background
@@ -125,3 +126,13 @@ def test_a_new_exam_is_told_by_its_name_and_said_to_be_there(
     with qtbot.waitSignals([flow.exam_added, flow.imported], order="strict"):
         flow.add([Path("questions.json")])
     assert window.messages.text == "10 questions added as the exam “questions”."
+
+
+def test_the_bar_tells_nothing_before_something_is_done(window: MainWindow) -> None:
+    window.progress.begin("Reading…")
+    bar = part(window, "import_progress_bar")
+    assert isinstance(bar, QProgressBar)
+    window.progress.advance(0, 10**12, "Reading")
+    assert (bar.minimum(), bar.maximum()) == (0, 0)
+    window.progress.advance(10**12 // 4, 10**12, "Reading")
+    assert (bar.value(), bar.maximum()) == (250, 1000)

@@ -237,3 +237,14 @@ def test_saving_and_printing_are_offered(
     monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", staticmethod(list))
     with qtbot.waitSignal(page.failed):
         button(page, "result_print").click()
+
+
+def test_an_item_without_an_objective_is_known_by_its_first_words(
+    qtbot: QtBot, theme: Theme, record: Record, clock: FakeClock, rng: Random
+) -> None:
+    ada = desk(record, clock, rng, single("q1", text="What does `len` do?\nSay it.", objective=None), single("q2"))
+    page = ResultPage(theme, ScoreReports(ada.record, ada.log).read, NAMES)
+    qtbot.addWidget(page)
+    put_on_stage(page)
+    page.show_result(sit(ada, clock, "a", "a"))
+    assert cells(page, 1) == ["What does len do?", "3.1 Lists"]
