@@ -2,7 +2,8 @@
 
 Started once, it imports everything and then forks a child for each line it reads, `database session mode`. A child writes
 `begun pid`, then for each action `saving clock action` before and `saved` after, until it is killed; `dead` follows. In the
-mode `submit` it submits at once; in the mode `early` the report comes before the commit, to see that the test would notice.
+mode `submit` it submits at once; in the mode `early` the report comes before the commit, to see that the test would notice;
+in the mode `clock` time is that of the machine, and it only says again and again how it stands.
 """
 
 from __future__ import annotations
@@ -18,10 +19,12 @@ from typing import TYPE_CHECKING
 from pcep_desktop.db.attempt_log import AttemptLog
 from pcep_desktop.db.connection import open_record
 from pcep_desktop.db.question_bank import QuestionBank
+from pcep_desktop.exam.clock import SystemClock
 from pcep_desktop.exam.mode import Mode
 
 if TYPE_CHECKING:
     from pcep_desktop.db.recorded_sitting import RecordedSitting
+    from pcep_desktop.exam.clock import Clock
     from pcep_desktop.exam.item import Item
 
 BEAT = 4.0
@@ -76,8 +79,11 @@ def sit(database: str, session_id: int, mode: str, seed: int) -> None:
     """Resume the sitting and act until killed."""
     rng, clock = random.Random(seed), Turned()  # noqa: S311  # no secrets
     record = open_record(f"sqlite:///{database}", now=clock.now)
-    run = AttemptLog(record, QuestionBank(record, clock.now), clock, rng).resume(session_id)
+    time = SystemClock() if mode == "clock" else clock
+    run = AttemptLog(record, QuestionBank(record, clock.now), time, rng).resume(session_id)
     say(f"begun {os.getpid()}")
+    if mode == "clock":
+        beat_on(run, time)
     while True:
         name, given = ("submit", None) if mode == "submit" else next_action(rng, run)
         clock.seconds += rng.uniform(0, BEAT)
@@ -87,6 +93,15 @@ def sit(database: str, session_id: int, mode: str, seed: int) -> None:
         getattr(run, name)(*[] if name in {"beat", "check", "submit"} else [given])
         if mode != "early":
             say("saved")
+
+
+def beat_on(run: RecordedSitting, clock: Clock) -> None:
+    """Commit how the time stands, without end; what is said is the time when that began."""
+    first = clock.elapsed()
+    while True:
+        say(f"saving {json.dumps([clock.elapsed() - first, 'beat', None])}")
+        run.beat()
+        say("saved")
 
 
 def say(line: str) -> None:
