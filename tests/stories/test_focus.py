@@ -124,3 +124,27 @@ def test_a_password_is_not_taken_away_without_a_question(file: Path, open_window
         assert shell.says("settings_password_said") == "Kept."
         shell.press("settings_no_password_yes")
         shell.until(lambda: shell.says("settings_password_said") == "No password is set now.")
+
+
+def test_tab_follows_the_screen_of_a_sitting(file: Path, open_window: Open, qtbot: QtBot) -> None:
+    with open_window(file) as shell:
+        shell.window.activateWindow()
+        qtbot.waitUntil(shell.window.isActiveWindow)
+        shell.start("Ada").wait_for_exams().click("exams_study").arrive("exam").click("exam_next")
+        places = ("exam_header", "exam_item", "exam_footer", "rail")
+        shell.part("exam_finish").setFocus(Qt.FocusReason.TabFocusReason)
+        names: list[str] = []
+        order: list[str] = []
+        for _ in range(60):
+            focused = QApplication.focusWidget()
+            assert focused is not None
+            if focused.objectName() in names:
+                break
+            names.append(focused.objectName())
+            place = next(place for place in places if shell.part(place).isAncestorOf(focused))
+            if place not in order[-1:]:
+                order.append(place)
+            QTest.keyClick(focused, Qt.Key.Key_Tab)
+        assert tuple(order) == places
+        footer = [name for name in names if name in {"exam_previous", "exam_navigator_2", "exam_next"}]
+        assert footer == ["exam_previous", "exam_navigator_2", "exam_next"]
