@@ -20,6 +20,7 @@ from pcep_desktop.ui.exam_header import ExamHeader
 from pcep_desktop.ui.exam_keys import ENTER, meaning
 from pcep_desktop.ui.item_view import ItemView
 from pcep_desktop.ui.review_screen import ReviewScreen
+from pcep_desktop.ui.tab_order import follow_screen
 from pcep_desktop.ui.translate import tr
 from pcep_desktop.ui.words import span_words
 
@@ -114,6 +115,11 @@ class ExamPage(QWidget):
             self._submit()
             return
         self._say_slept(self._recorded)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001  # Qt's signature
+        """Let Tab follow the screen: the header, the response, the strip below."""
+        follow_screen(self._item, self._footer)
+        return super().focusNextPrevChild(forward)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take the keys of the exam; what has the focus has had its turn."""
