@@ -203,3 +203,17 @@ def test_reports_are_listed_and_seen_to(qtbot: QtBot, page: BanksPage, ada: Desk
     QTest.mouseClick(act, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: act.text() == "Open again")
     assert ItemReports(ada.record, lambda: datetime.now(UTC)).open_ones() == 0
+
+
+@pytest.mark.parametrize("scale", [100, 200])
+def test_two_rows_and_the_names_of_exams_are_seen_whatever_the_text_size(
+    page: BanksPage, theme: Theme, qtbot: QtBot, scale: int
+) -> None:
+    theme.set_scale(scale)
+    names = ("banks_export", "banks_retire", "banks_delete")
+    qtbot.waitUntil(lambda: all(part(page, name).width() >= part(page, name).sizeHint().width() for name in names))
+    for name in ("banks_exams_table", "banks_questions_table"):
+        view = part(page, name)
+        assert isinstance(view, QTableView)
+        assert view.viewport().height() >= 2 * view.verticalHeader().defaultSectionSize()
+        assert view.columnWidth(0 if "exams" in name else 1) >= theme.px(120)
