@@ -31,19 +31,23 @@ def verdict_of(part: Part) -> Verdict:
 
 def place_rows(shown: Shown, words: Words, judged: Sequence[Judged]) -> list[Why]:
     """Return a row for each place, and one for each box that none of them has spoken of."""
-    given = {one.given for one in judged}
-    rows = [_place_row(shown, words, place, one, given) for place, one in enumerate(judged)]
-    told = given | {one.better for one in judged if not one.part.right}
+    rows = [_place_row(shown, words, place, one) for place, one in enumerate(judged)]
+    told = {one.given if one.part.right else one.better for one in judged}
+    told |= {one.given for one in judged if one.given not in shown.item.payload.keyed}
     return [*rows, *(_box_row(shown, words, box) for box in shown.order if box not in told)]
 
 
-def _place_row(shown: Shown, words: Words, place: int, one: Judged, elsewhere: set[str | None]) -> Why:
+def _place_row(shown: Shown, words: Words, place: int, one: Judged) -> Why:
+    """Say what a place came to, and why the right box is right there; of a box used nowhere also why it is not."""
     said = part_words(one.part, given=one.given is not None, better=words.boxes[one.better])
-    belief, why = reasons(shown.item.choice(one.given) if one.given else None)
-    better = shown.item.choice(one.better).explanation
-    if not one.part.right and better and one.better not in elsewhere:
-        better = tr("{box}: {reason}", box=words.boxes[one.better], reason=better)
-        why = f"{why} {better}".strip()
+    if one.part.right:
+        belief, why = reasons(shown.item.choice(one.given) if one.given else None)
+    else:
+        stranger = one.given is not None and one.given not in shown.item.payload.keyed
+        belief, why = reasons(shown.item.choice(one.given) if one.given and stranger else None)
+        if better := shown.item.choice(one.better).explanation:
+            better = tr("{box}: {reason}", box=words.boxes[one.better], reason=better)
+            why = f"{why} {better}".strip()
     number = f"{words.beside[place]} ·" if words.beside else f"{place + 1}."
     text = f"{number} {words.boxes[one.given]}" if one.given else number
     return Why(f"why_{place + 1}", text, said, verdict_of(one.part), belief, why)
