@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 from pathlib import Path
@@ -10,8 +11,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from pcep_desktop.db.connection import Record, backup, open_record
+from pcep_desktop.errors import UserError
+from tests.db.test_backup import add_module, modules
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tests.conftest import FakeClock
 
 Steps = list[tuple[str, Path]]
@@ -81,3 +86,55 @@ def test_a_new_file_is_on_the_disk(tmp_path: Path, clock: FakeClock, steps: Step
     path = tmp_path / "new.db"
     open_record(f"sqlite:///{path}", now=clock.now).close()
     assert around(steps, path) == expected(path, ".new.db.unfinished")
+
+
+@pytest.fixture
+def failing(monkeypatch: pytest.MonkeyPatch) -> Callable[[str, int], None]:
+    """Make the disk refuse to hold what a path ends with, for a reason."""
+
+    def fail(ending: str, reason: int) -> None:
+        def fsync(descriptor: int) -> None:
+            if str(Path(f"/proc/self/fd/{descriptor}").readlink()).endswith(ending):
+                raise OSError(reason, os.strerror(reason))
+
+        monkeypatch.setattr(os, "fsync", fsync)
+
+    return fail
+
+
+def test_a_disk_that_syncs_no_folders_is_good_enough(
+    record: Record, tmp_path: Path, failing: Callable[[str, int], None]
+) -> None:
+    (tmp_path / "share").mkdir()
+    failing("/share", errno.EINVAL)
+    backup.backup(record.url, tmp_path / "share" / "copy.db")
+    assert (tmp_path / "share" / "copy.db").exists()
+
+
+@pytest.mark.parametrize(
+    ("ending", "words"), [("/share", "could not be written"), (".unfinished", "could not be written")]
+)
+def test_a_disk_that_fails_is_told(
+    record: Record, tmp_path: Path, failing: Callable[[str, int], None], ending: str, words: str
+) -> None:
+    (tmp_path / "share").mkdir()
+    failing(ending, errno.EIO)
+    with pytest.raises(UserError, match=words):
+        backup.backup(record.url, tmp_path / "share" / "copy.db")
+
+
+@pytest.mark.parametrize("damaged", [True, False])
+def test_a_restore_that_the_disk_refuses_leaves_the_database_and_is_told(
+    record: Record, migrated_file: Path, clock: FakeClock, failing: Callable[[str, int], None], *, damaged: bool
+) -> None:
+    path = record.path
+    assert path
+    add_module(record, "kept")
+    record.close()
+    if damaged:
+        path.write_bytes(b"")
+    failing("Z.db" if damaged else "/.pcep.db.restored", errno.EIO)
+    with pytest.raises(UserError, match=r"pcep\.db: the backup could not be put in its place"):
+        backup.restore(record.url, migrated_file, at=clock.now())
+    assert path.read_bytes() == b"" if damaged else modules(path) == ["kept"]
+    assert list(path.parent.glob(".*")) == []

@@ -14,7 +14,7 @@ from pcep_desktop.db.connection.address import refuse_missing, resolved, sqlite_
 from pcep_desktop.db.connection.durable import folder_to_disk, take_place, to_disk
 from pcep_desktop.db.connection.lock import InstanceLock
 from pcep_desktop.db.connection.revisions import refuse_newer
-from pcep_desktop.db.connection.sqlite_file import InUseError, faults, read_revision, reading
+from pcep_desktop.db.connection.sqlite_file import InUseError, copy_into, faults, read_revision, reading
 from pcep_desktop.errors import UserError
 
 if TYPE_CHECKING:
@@ -48,6 +48,11 @@ def restore(url: str, source: Path, *, at: datetime) -> Path | None:
             copy(source, unfinished)
             aside = _set_aside(path, at)
             take_place(unfinished, path)
+        except OSError as error:
+            raise UserError(
+                f"{path}: the backup could not be put in its place ({error.strerror or error}). What stood there before"
+                f" is there still, or in {paths.backups(path)}."
+            ) from error
         finally:
             unfinished.unlink(missing_ok=True)
     return aside
@@ -104,8 +109,8 @@ def _copy_pages(source: Path, target: Path) -> None:
     unfinished.unlink(missing_ok=True)
     os.close(os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     try:
-        with reading(source) as connection, closing(sqlite3.connect(unfinished)) as copied:
-            connection.backup(copied)
+        with closing(sqlite3.connect(unfinished)) as copied:
+            copy_into(source, copied)
             copied.execute("PRAGMA journal_mode = DELETE")  # one file, no log beside it
         take_place(unfinished, target)
     finally:

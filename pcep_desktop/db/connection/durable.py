@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+_NO_WAY = (errno.EINVAL, errno.ENOTSUP)
 
 
 def take_place(unfinished: Path, target: Path) -> None:
@@ -23,9 +26,14 @@ def to_disk(file: Path) -> None:
 
 
 def folder_to_disk(folder: Path) -> None:
-    """Return when the disk holds the names in a folder; Windows does that of itself, and opens no folder."""
-    if sys.platform != "win32":
+    """Return when the disk holds the names in a folder, as far as there is a way: Windows opens none, some shares sync none."""
+    if sys.platform == "win32":
+        return
+    try:
         _sync(folder, os.O_RDONLY)
+    except OSError as error:
+        if error.errno not in _NO_WAY:
+            raise
 
 
 def _sync(path: Path, flags: int) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from contextlib import closing, contextmanager
+from threading import Event
 from typing import TYPE_CHECKING
 
 from pcep_desktop.errors import UserError
@@ -24,6 +25,7 @@ TABLES = (
     "user_progress",
     "user_responses",
 )
+STEP_WORK, STEP_PAGES = 100_000, 4096  # SQLite's instructions, and pages: some milliseconds each
 WAIT_SECONDS = 5.0  # for another program to finish writing
 CHECKED_AT_ONCE = 2 * 1024 * 1024  # bytes; some 5 ms. Damage in a larger file is found by the backup of the day
 BASE = ""  # the revision of a file that is ours and has no tables yet
@@ -54,14 +56,47 @@ class InUseError(RecordError):
     """Another program holds the file: it may be as sound as ever."""
 
 
+_reading: set[Event] = set()  # what stops those that are under way, in whatever thread
+
+
+def stop_reading() -> None:
+    """Stop every check and copy that is under way: it ends with a RecordError, and leaves nothing half done."""
+    for stopped in list(_reading):
+        stopped.set()
+
+
 @contextmanager
 def reading(path: Path) -> Iterator[sqlite3.Connection]:
     """Open an existing file and never make one; what SQLite has against it comes as a UserError."""
+    with _stoppable(path) as (connection, _):
+        yield connection
+
+
+def copy_into(path: Path, target: sqlite3.Connection) -> None:
+    """Copy a database as it is now, in steps between which it can be stopped."""
+    with _stoppable(path) as (connection, stopped):
+
+        def look(*_: int) -> None:
+            if stopped.is_set():
+                raise sqlite3.OperationalError("interrupted")
+
+        connection.execute("BEGIN")  # what is read from now on is as it was then, also if somebody writes meanwhile
+        connection.execute("SELECT 1 FROM sqlite_master").fetchall()
+        connection.backup(target, pages=STEP_PAGES, progress=look)
+
+
+@contextmanager
+def _stoppable(path: Path) -> Iterator[tuple[sqlite3.Connection, Event]]:
+    stopped = Event()
+    _reading.add(stopped)
     try:
         with closing(sqlite3.connect(f"{path.as_uri()}?mode=rw", uri=True, timeout=WAIT_SECONDS)) as connection:
-            yield connection
+            connection.set_progress_handler(stopped.is_set, STEP_WORK)
+            yield connection, stopped
     except sqlite3.Error as error:
         raise refusal(path, error) from error
+    finally:
+        _reading.discard(stopped)
 
 
 def refusal(path: Path, error: Exception) -> RecordError:
