@@ -173,6 +173,17 @@ def test_without_a_key_nothing_is_right_or_wrong(view: ItemView, kind: str) -> N
     assert not any(word in row.accessibleName() for row in rows for word in ("right", "wrong"))
 
 
+def test_a_wrong_place_is_explained_by_the_box_that_is_right_there(view: ItemView) -> None:
+    item = insert()
+    why = {choice.id: (choice.explanation or "").replace("`", "") for choice in item.choices}
+    show(view, item, {"slots": {"1": "b", "2": "a", "3": "d"}}, explain=True)
+    first, third = name(view, "why_1"), name(view, "why_3")
+    assert why["a"] in first
+    assert why["b"] not in first  # b is right elsewhere: its reason is no reason against it here
+    assert why["c"] in third
+    assert why["d"] in third  # d is used nowhere: here is where somebody believed in it
+
+
 def test_the_alternative_that_fits_best_is_the_one_to_compare_with(view: ItemView) -> None:
     both = {"key": {"slots": [{"1": "a", "2": "b", "3": "c"}, {"1": "d", "2": "e", "3": "c"}]}}
     item = insert(data={"line": "{{1}} {{2}} {{3}}"} | both)
