@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import html
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QProgressBar, QSizePolicy
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QProgressBar
 
 from pcep_desktop.exam.mode import Mode
+from pcep_desktop.ui.elided_label import ElidedLabel
 from pcep_desktop.ui.theme import XL, L, S
 from pcep_desktop.ui.translate import tr
 from pcep_desktop.ui.widgets import QuietButton, label, row, set_tone
@@ -16,8 +16,6 @@ from pcep_desktop.ui.words import clock_words, span_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from PySide6.QtGui import QResizeEvent
 
     from pcep_desktop.exam.sitting import Sitting
     from pcep_desktop.ui.theme import Theme
@@ -120,39 +118,3 @@ class ExamHeader(QFrame):
 
     def _measure(self) -> None:
         self.setMinimumHeight(self._theme.px(56))
-
-
-class ElidedLabel(QLabel):
-    """A title that gives way where there is no room; its tooltip and accessible name hold the whole."""
-
-    def __init__(self, object_name: str) -> None:
-        super().__init__()
-        self.setObjectName(object_name)
-        self.setProperty("look", "title")
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-        self._whole = ""
-
-    def set_text(self, text: str) -> None:
-        """Show this text, as much of it as fits."""
-        self._whole = text
-        self.setAccessibleName(text)
-        self.setToolTip(f"<qt>{html.escape(text)}</qt>")  # a title is somebody's text: no markup of its own
-        self.updateGeometry()
-        self._elide()
-
-    def sizeHint(self) -> QSize:
-        """Return the room for the whole text."""
-        return QSize(self.fontMetrics().horizontalAdvance(self._whole) + 2, super().sizeHint().height())
-
-    def minimumSizeHint(self) -> QSize:
-        """Return room for a word."""
-        return QSize(self.fontMetrics().averageCharWidth() * 10, super().minimumSizeHint().height())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Show as much as fits now."""
-        super().resizeEvent(event)
-        self._elide()
-
-    def _elide(self) -> None:
-        self.setText(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width()))

@@ -18,9 +18,11 @@ from pcep_desktop.exam.mode import Mode
 from pcep_desktop.ui.exam_footer import ExamFooter
 from pcep_desktop.ui.exam_header import ExamHeader
 from pcep_desktop.ui.exam_keys import ENTER, meaning
+from pcep_desktop.ui.exam_tools import ExamTools
 from pcep_desktop.ui.item_view import ItemView
 from pcep_desktop.ui.review_screen import ReviewScreen
 from pcep_desktop.ui.tab_order import follow_screen
+from pcep_desktop.ui.time_news import LastMinutes, slept_words
 from pcep_desktop.ui.translate import tr
 from pcep_desktop.ui.words import span_words
 
@@ -54,7 +56,9 @@ class ExamPage(QWidget):
         self.setProperty("look", "page")
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._recorded: RecordedSitting | None = None
-        self._header = ExamHeader(theme)
+        self._last_minutes = LastMinutes()
+        self._tools = ExamTools(theme)
+        self._header = ExamHeader(theme, self._tools.buttons)
         self._item = ItemView(theme, object_name="exam_item")
         self._footer = ExamFooter(theme)
         self._review = ReviewScreen(theme)
@@ -73,7 +77,9 @@ class ExamPage(QWidget):
         """Show a sitting that was begun or resumed; one that was still open is kept."""
         self.leave()
         self._recorded = recorded
+        self._last_minutes.start(recorded.remaining())
         self._header.start(recorded.sitting)
+        self._tools.start(recorded.scratch, offered=recorded.sitting.mode is Mode.SIMULATION)
         self._footer.show_saved(saved=True)
         self._show_item(_KEYS)
         self._show_time()
@@ -89,6 +95,7 @@ class ExamPage(QWidget):
         recorded = self._recorded
         if recorded is None:
             return
+        self._tools.pad.keep()
         behind = span_words(recorded.used() - recorded.sitting.used)
         self._end()
         try:
@@ -114,7 +121,7 @@ class ExamPage(QWidget):
         if self._recorded.remaining() == 0:
             self._submit()
             return
-        self._say_slept(self._recorded)
+        self._tell(slept_words(self._recorded))
 
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001  # Qt's signature
         """Let Tab follow the screen: the header, the response, the strip below."""
@@ -207,9 +214,10 @@ class ExamPage(QWidget):
             self.marked.emit(self._recorded.session_id)
 
     def _submit(self) -> None:
+        self._tools.pad.keep()
         recorded = self._recorded
         if recorded is not None and self._do(lambda recorded: recorded.submit()):
-            self._say_slept(recorded)
+            self._tell(slept_words(recorded))
             self._end()
             self.finished.emit(recorded.session_id)
 
@@ -265,14 +273,17 @@ class ExamPage(QWidget):
 
     def _show_time(self) -> None:
         if self._recorded is not None:
-            self._header.show_time(self._recorded.used(), self._recorded.remaining())
+            remaining = self._recorded.remaining()
+            self._header.show_time(self._recorded.used(), remaining)
+            self._tell(self._last_minutes.news(remaining))
 
-    def _say_slept(self, recorded: RecordedSitting) -> None:
-        """Say that the machine was asleep, and whether that time counts."""
-        if seconds := recorded.slept:
-            counts = recorded.sitting.mode is Mode.SIMULATION
-            after = tr("Under exam conditions that time counts.") if counts else tr("That time does not count.")
-            self.told.emit(tr("The computer slept for {time}. {after}", time=span_words(seconds), after=after))
+    def _on_reported(self, text: str) -> None:
+        if self._do(lambda recorded: recorded.report(text)):
+            self._tell(tr("Your report is kept.") if text else tr("This item is not reported."))
+
+    def _tell(self, news: str) -> None:
+        if news:
+            self.told.emit(news)
 
     def _lay_out(self) -> None:
         sitting = QWidget()
@@ -287,12 +298,17 @@ class ExamPage(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self._header)
+        whole.addWidget(self._tools)
         whole.addWidget(self._stack, 1)
 
     def _connect(self) -> None:
         self._item.responded.connect(self._on_responded)
         self._header.flagged.connect(self._on_flagged)
         self._header.finish_wanted.connect(self._show_review)
+        self._header.report_wanted.connect(lambda: self._do(lambda recorded: self._tools.ask_report(recorded.reported)))
+        self._tools.reported.connect(self._on_reported)
+        self._tools.noted.connect(lambda text: self._do(lambda recorded: recorded.note(text)))
+        self._tools.closed.connect(self.activate)
         self._footer.previous.clicked.connect(lambda: self._step(-1))
         self._footer.next.clicked.connect(lambda: self._step(1))
         self._footer.study.check.clicked.connect(self._check)

@@ -175,7 +175,7 @@ def test_without_a_key_nothing_is_right_or_wrong(view: ItemView, kind: str) -> N
 
 def test_a_wrong_place_is_explained_by_the_box_that_is_right_there(view: ItemView) -> None:
     item = insert()
-    why = {choice.id: (choice.explanation or "").replace("`", "") for choice in item.choices}
+    why = {choice.id: (choice.explanation or "").replace("`", "").rstrip(".") for choice in item.choices}
     show(view, item, {"slots": {"1": "b", "2": "a", "3": "d"}}, explain=True)
     first, third = name(view, "why_1"), name(view, "why_3")
     assert why["a"] in first
