@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 Number = int | float
-LONGEST = 200  # characters of an expression; no bracket is nested deeper
+LONGEST = 200  # characters of an expression
+DEEPEST = 99  # brackets: each takes five calls inside one another
 MOST_BITS = 4096  # of a result: 1233 digits
 MOST_DIGITS = 24  # shown before a whole number is written with an exponent
 TOKEN = re.compile(r"\s*(?:(\d+\.?\d*(?:[eE][+-]?\d+)?|\.\d+(?:[eE][+-]?\d+)?)|(\*\*|//|[-+*/%()]))")
@@ -46,6 +47,8 @@ def reckon(text: str) -> str:
     """
     if len(text) > LONGEST:
         raise CannotReckon(f"This is longer than {LONGEST} characters. Reckon it in parts.")
+    if text.count("(") > DEEPEST:
+        raise CannotReckon(f"There are more than {DEEPEST} brackets. Reckon it in parts.")
     reader = _Reader(_tokens(text.replace("×", "*").replace("÷", "/").replace("−", "-")))  # as the buttons show them
     try:
         value = reader.whole()

@@ -91,3 +91,6 @@ def test_nothing_takes_long(expression: str) -> None:
 def test_deep_brackets_are_no_crash() -> None:
     assert reckon("(" * 99 + "1" + ")" * 99) == "1"
     assert reckon("-" * 198 + "1") == "1"
+    for text in ("(" * 199, "(" * 100 + "1"):
+        with pytest.raises(CannotReckon, match="brackets"):
+            reckon(text)
