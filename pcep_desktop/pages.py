@@ -134,16 +134,19 @@ class Pages(QObject):
 
     def _start(self, begin: Callable[[], RecordedSitting]) -> None:
         """Begin a sitting; beside an import it would be kept waiting at each action, so it begins after that."""
+        self._window.messages.clear()  # not once it begins: what the import came to is still to be read
         if self._background.writing:
             self._waiting = begin
             self._window.messages.tell(tr("An import is being written; the sitting begins as soon as that is done."))
-            return
+        else:
+            self._show_exam(begin)
+
+    def _show_exam(self, begin: Callable[[], RecordedSitting]) -> None:
         try:
             recorded = begin()
         except UserError as error:
             self._window.messages.complain(error)
             return
-        self._window.messages.clear()
         cast("ExamPage", self._window.page("exam")).start(recorded)
         self.sitting_runs.emit(True)  # noqa: FBT003 - a signal
         self._window.show_page("exam", under="exams")
@@ -152,7 +155,7 @@ class Pages(QObject):
         """Begin what was wanted while an import was being written, unless another page has been turned to since."""
         if self._waiting is not None:
             waiting, self._waiting = self._waiting, None
-            self._start(waiting)
+            self._show_exam(waiting)
 
     def _show_user(self) -> None:
         self._window.rail.set_user(self._name, instructor=self._preferences.instructor)
