@@ -13,6 +13,7 @@ from pcep_desktop.ui.opening_page import OpeningPage
 from pcep_desktop.ui.translate import tr
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
     from random import Random
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from pcep_desktop.ui.ui_state import UiState
 
 _HOUR = 3_600_000  # milliseconds
+_PATIENCE = 15_000  # milliseconds that a window that is closed waits for what is under way
 _SOON = 400  # milliseconds: enough for the first rows to be seen
 
 
@@ -50,6 +52,8 @@ class Desktop(QObject):
         self._care: RecordCare | None = None
         self._door: FrontDoor | None = None
         self._pages: Pages | None = None
+        self._end: QTimer | None = None  # the window is to be closed
+        self._gone = False  # all is kept
         self._daily = QTimer(self, interval=_HOUR)
         self._daily.timeout.connect(self._back_up_daily)
         window.user_wanted.connect(self._on_user_wanted)
@@ -57,23 +61,38 @@ class Desktop(QObject):
         window.files_dropped.connect(self._on_files_dropped)
         window.closing.connect(self._on_closing)
         window.rail.set_ready(ready=False)
-        window.add_page("opening", lambda: OpeningPage(window.theme))
+        window.add_page("opening", lambda: OpeningPage(window.theme, "opening", tr("Opening your record…")))
+        window.add_page(
+            "closing", lambda: OpeningPage(window.theme, "closing", tr("Closing: the last work is ending…"))
+        )
         window.show_page("opening")
 
     def open_record(self, url: str) -> None:
         """Open a record off the UI thread, and show its first page."""
+        if self._end is not None:
+            return
         self._database = url
         self._window.show_page("opening")
         self._background.run(lambda: opened(url, self._clock, self._rng, self._held), self._on_opened, self._on_refused)
 
-    def close_record(self) -> None:
-        """Keep what is open, and let go of the record."""
+    def close_record(self, then: Callable[[], object]) -> None:
+        """Keep what is open, stop what is under way, let go of the record, and go on."""
+        from pcep_desktop.db.connection.sqlite_file import stop_reading  # noqa: PLC0415
+
         self._leave()
         self._daily.stop()
-        self._background.settle()
+        if self._imports is not None:
+            self._imports.cancel()
         self._here = self._imports = None
+        stop_reading()
+        if self._background.busy:
+            self._window.show_page("closing", rail=False)
+        self._background.settle(lambda: self._let_go(then))
+
+    def _let_go(self, then: Callable[[], object]) -> None:
         while self._held:
             self._held.pop().close()
+        then()
 
     def _on_opened(self, here: Opened) -> None:
         """Let in who stayed signed in; else ask who is there; at the first start, for a name."""
@@ -91,7 +110,8 @@ class Desktop(QObject):
         """Do what can wait until the first page is seen."""
         if self._here is not None:
             self._window.rail.set_note(self._here.bundled[0].code)
-            self._background.run(self._intake_of(self._here).take_bundled, self._on_bundled, writes=True)
+            take = self._intake_of(self._here).take_bundled
+            self._background.run_with_progress(take, self._on_bundled, writes=True)
             self._back_up_daily()
             self._daily.start()
 
@@ -128,12 +148,14 @@ class Desktop(QObject):
 
     def _on_refused(self, error: Exception) -> None:
         """Show the reason on a page; a fault of ours goes to the crash dialog too."""
+        if not isinstance(error, UserError):
+            self._background.fail(error)
+        self.close_record(lambda: self._show_refusal(error))
+
+    def _show_refusal(self, error: Exception) -> None:
         from pcep_desktop.db.connection.sqlite_file import DamagedError  # noqa: PLC0415
         from pcep_desktop.ui.refusal_page import RefusalPage  # noqa: PLC0415
 
-        if not isinstance(error, UserError):
-            self._background.fail(error)
-        self.close_record()
         reason = str(error) if isinstance(error, UserError) else tr("This is a fault of the program; see the log.")
         page = RefusalPage(self._window.theme, reason, damaged=isinstance(error, DamagedError))
         page.retry_wanted.connect(lambda: self.open_record(self._database))
@@ -144,10 +166,23 @@ class Desktop(QObject):
         self._window.ready.emit()
 
     def _on_closing(self) -> None:
-        self._window.remember(self._state)
-        self._state.save()
-        self.close_record()
-        self._background.close()
+        """Let the window go when all is kept and nothing runs any more, or after so long; it stays alive until then."""
+        if self._end is None:
+            self._end = QTimer(self, singleShot=True, interval=_PATIENCE)
+            self._end.timeout.connect(lambda: self._let_go(self._on_all_kept))
+            self._window.remember(self._state)
+            self._state.save()
+            self.close_record(self._on_all_kept)
+            if not self._gone:
+                self._end.start()
+        if not self._gone:
+            self._window.stay()
+
+    def _on_all_kept(self) -> None:
+        if not self._gone:
+            self._gone = True
+            self._background.close(0)
+            self._window.close()  # again, where it stayed
 
     def _on_user_wanted(self) -> None:
         """Keep the sitting that runs, and ask who is there."""

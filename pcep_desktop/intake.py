@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pcep_desktop.db.connection import Record
     from pcep_desktop.db.import_report import Imported
     from pcep_desktop.db.question_bank import QuestionBank
+    from pcep_desktop.exam.bank import Bank
     from pcep_desktop.exam.blueprint import Blueprint
     from pcep_desktop.ui.background import Report
 
@@ -45,13 +46,17 @@ class Intake:
             return self._bank.take_blueprint(found)
         return self._bank.add(found, take_good=take_good, progress=lambda done, total: report(done, total, writing))
 
-    def take_bundled(self) -> bool:
+    def take_bundled(self, report: Report) -> bool:
         """Add what ships with the program and is new or has changed; says whether there was any."""
         from pcep_desktop.banks.blueprints import load_blueprint  # noqa: PLC0415 - start-up goes without it
         from pcep_desktop.banks.reader import read_bank  # noqa: PLC0415 - likewise
         from pcep_desktop.db.bundled import import_bundled  # noqa: PLC0415 - likewise
 
-        return bool(import_bundled(self._record, self._bank, read_bank, load_blueprint))
+        def read(file: Path) -> Bank:
+            report(0, 0, file.name)  # where it can be stopped
+            return read_bank(file)
+
+        return bool(import_bundled(self._record, self._bank, read, load_blueprint))
 
     def _name_syllabus(self) -> None:
         """See to it that the sections and objectives that banks refer to are there."""

@@ -56,6 +56,7 @@ def run(database: str | None) -> int:
     _answer(hands)
     _look_around(hands)
     window.close()
+    hands.wait(lambda: not window.isVisible(), "the window to close")
     print("smoke test: opened, imported, answered, saved, looked around")
     return 0
 

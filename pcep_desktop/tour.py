@@ -195,6 +195,7 @@ class Tour:
         hands.click("rail_user")
         self._shoot("15-sign-in")
         self._window.close()
+        self._hands.wait(lambda: not self._window.isVisible(), "the window to close")
 
     def _refusal(self) -> None:
         damaged = self._data / "damaged.db"
@@ -204,6 +205,7 @@ class Tour:
         self._hands.wait(lambda: self._window.current_page == "refusal", "the refusal")
         self._shoot("16-refused")
         self._window.close()
+        self._hands.wait(lambda: not self._window.isVisible(), "the window to close")
 
     def _enlarged(self, name: str) -> None:
         self._window.theme.set_scale(LARGEST_TEXT)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from PySide6.QtWidgets import QApplication
+    from pytestqt.qtbot import QtBot
 
     from pcep_desktop.db.connection import Record
     from tests.conftest import FakeClock
@@ -46,8 +47,13 @@ def preferences(accounts: Accounts, qapp: QApplication, tmp_path: Path, backgrou
     return Preferences(1, accounts, Theme(qapp), UiState(tmp_path / "state.json"), background)
 
 
+def settle(background: Background, qtbot: QtBot) -> None:
+    with qtbot.waitCallback() as settled:
+        background.settle(settled)
+
+
 def test_a_setting_made_when_the_record_is_about_to_close_is_saved(
-    preferences: Preferences, accounts: Accounts, background: Background
+    preferences: Preferences, accounts: Accounts, background: Background, qtbot: QtBot
 ) -> None:
     may_end = threading.Event()
     for _ in range(2):  # both threads are busy
@@ -56,15 +62,15 @@ def test_a_setting_made_when_the_record_is_about_to_close_is_saved(
     assert "extra_time" not in accounts.settings(1)
     preferences.save()
     may_end.set()
-    background.settle()
+    settle(background, qtbot)
     assert accounts.settings(1)["extra_time"] == "1.5"
 
 
 def test_a_setting_that_could_not_be_saved_is_saved_with_the_next(
-    preferences: Preferences, accounts: Accounts, record: Record, background: Background
+    preferences: Preferences, accounts: Accounts, record: Record, background: Background, qtbot: QtBot
 ) -> None:
     preferences.change("extra_time", "1.5")
-    background.settle()
+    settle(background, qtbot)
     preferences.values["extra_time"] = "2"
     preferences._unsaved.add("extra_time")
     with record.engine.connect() as connection:

@@ -15,6 +15,7 @@ Report = Callable[[int, int, str], None]
 Failed = Callable[[Exception], None]
 
 _INTERVAL = 0.1  # seconds between two reports of progress
+_PATIENCE = 10_000  # milliseconds
 _log = logging.getLogger(__name__)
 
 
@@ -59,6 +60,7 @@ class Background(QObject):
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(2)
         self._tasks: set[Task] = set()
+        self._settling: list[Callable[[], object]] = []
         self._finished.connect(self._on_finished)
         self._reported.connect(self._on_reported)
 
@@ -106,16 +108,23 @@ class Background(QObject):
         """Do by default with a failure: a caller's own answer hands on here what it has none for."""
         self._failed(error)
 
-    def settle(self) -> None:
-        """Cancel what is under way and wait until it has stopped: what it works on is about to be closed."""
+    def settle(self, then: Callable[[], object]) -> None:
+        """Cancel what is under way, and call `then` when it has stopped: what it works on is about to be closed."""
         for task in self._tasks:
             task.cancel()
-        self._pool.waitForDone()
+        self._settling.append(then)
+        self._go_on()
 
-    def close(self) -> None:
-        """Settle, and deliver nothing any more: the window is going."""
+    def close(self, patience: int = _PATIENCE) -> None:
+        """Deliver nothing any more: the window is going. Waits so many milliseconds at most for what is under way."""
         self._finished.disconnect(self._on_finished)
-        self.settle()
+        for task in self._tasks:
+            task.cancel()
+        self._pool.waitForDone(patience)
+
+    def _go_on(self) -> None:
+        while self._settling and not self._tasks:
+            self._settling.pop(0)()
 
     @property
     def busy(self) -> bool:
@@ -163,6 +172,7 @@ class Background(QObject):
                 self.written.emit()  # first: whoever waits goes before what `ended` starts next
             task.ended.emit()
             task.deleteLater()
+            self._go_on()
 
     def _on_reported(self, task: Task, done: int, total: int, text: str) -> None:
         if not task.cancelled:

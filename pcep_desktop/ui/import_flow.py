@@ -38,7 +38,7 @@ class ImportFlow(QObject):
         self._task: Task | None = None
         self._held = False
         self._backed_up = False
-        window.progress.cancelled.connect(self._on_cancelled)
+        window.progress.cancelled.connect(self.cancel)
 
     def choose(self) -> None:
         """Ask for files."""
@@ -114,7 +114,8 @@ class ImportFlow(QObject):
             self._window.messages.tell(tr("The import was cancelled; nothing of that file was taken."))
         self._next()
 
-    def _on_cancelled(self) -> None:
+    def cancel(self) -> None:
+        """Stop at the next report, and take no more files."""
         self._waiting.clear()
         if self._task is not None:
             self._task.cancel()

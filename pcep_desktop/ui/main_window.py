@@ -52,7 +52,7 @@ class MainWindow(QMainWindow):
         self.messages = MessageBar(theme)
         self._stack = QStackedWidget()
         self._stack.setObjectName("pages")
-        self._painted = False
+        self._painted = self._stays = False
         self._under = ""
         self._makers: dict[str, Callable[[], QWidget]] = {}
         self._pages: dict[str, QWidget] = {}
@@ -141,10 +141,15 @@ class MainWindow(QMainWindow):
             self._painted = True
             QTimer.singleShot(0, self.painted.emit)
 
+    def stay(self) -> None:
+        """Said to `closing`: not yet. Whoever says so closes the window later."""
+        self._stays = True
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Say that the window is closing, so that what is open can be kept."""
+        self._stays = False
         self.closing.emit()
-        super().closeEvent(event)
+        event.setAccepted(not self._stays)
 
     def _on_chosen(self, key: str) -> None:
         if key == "user":

@@ -1,4 +1,4 @@
-"""What stands in the window while the record is opened: nothing, unless it takes long enough to wonder."""
+"""What stands in the window while the record is opened or closed: nothing, unless it takes long enough to wonder."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from pcep_desktop.ui.translate import tr
 from pcep_desktop.ui.widgets import label
 
 if TYPE_CHECKING:
@@ -19,9 +18,10 @@ _WONDER = 700  # milliseconds
 class OpeningPage(QWidget):
     """Blank at first; says what is going on when it goes on for long, such as an upgrade."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, object_name: str, words: str) -> None:
         super().__init__()
-        self.setObjectName("opening")
+        self.setObjectName(object_name)
+        self._words = words
         self.setMinimumHeight(theme.px(56))
         self._column = QVBoxLayout(self)
         self._text: QLabel | None = None
@@ -38,6 +38,6 @@ class OpeningPage(QWidget):
         from PySide6.QtCore import Qt  # noqa: PLC0415 - its enums cost a tenth of the way to the first paint
 
         if self._text is None:
-            self._text = label(tr("Opening your record…"), "muted", object_name="opening_text")
+            self._text = label(self._words, "muted", object_name=f"{self.objectName()}_text")
             self._column.addWidget(self._text, 0, Qt.AlignmentFlag.AlignCenter)
         self._text.show()

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 class Holder(Protocol):
     """Who holds the record: it has to let go of the file before another one can take its place."""
 
-    def close_record(self) -> None:
-        """Let go of the record."""
+    def close_record(self, then: Callable[[], object]) -> None:
+        """Let go of the record, and go on when that is done."""
 
     def open_record(self, url: str) -> None:
         """Open a record and show its first page."""
@@ -112,16 +112,16 @@ class RecordCare(QObject):
         self._background.run(work, lambda saved: self.told.emit(tr("Saved as {file}.", file=saved)))
 
     def _restore(self, url: str, source: Path) -> None:
-        self._holder.close_record()
-
         def work() -> None:
             from pcep_desktop.db.connection import database_url  # noqa: PLC0415 - likewise
             from pcep_desktop.db.connection.backup import restore  # noqa: PLC0415 - start-up goes without the record
 
             restore(database_url(url), source, at=self._now())
 
-        self._background.run(
-            work, lambda _: self._holder.open_record(url), lambda error: self._not_restored(url, error)
+        self._holder.close_record(
+            lambda: self._background.run(
+                work, lambda _: self._holder.open_record(url), lambda error: self._not_restored(url, error)
+            )
         )
 
     def _not_restored(self, url: str, error: Exception) -> None:
@@ -135,5 +135,4 @@ class RecordCare(QObject):
             self.told.emit(tr("The record is sound."))
 
     def _open(self, name: str) -> None:
-        self._holder.close_record()
-        self._holder.open_record(name)
+        self._holder.close_record(lambda: self._holder.open_record(name))

@@ -40,6 +40,7 @@ class Shell:
 
     def close(self) -> Self:
         self.window.close()
+        self.until(lambda: not self.window.isVisible())
         self.window.deleteLater()
         self._qtbot.waitUntil(lambda: not shiboken6.isValid(self.window))
         return self

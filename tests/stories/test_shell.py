@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import shutil
 import threading
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtWidgets import QFileDialog
 
-from pcep_desktop import paths
+from pcep_desktop import desktop, paths
 from pcep_desktop.banks.writer import write_bank
 from pcep_desktop.db.question_bank import QuestionBank
 from pcep_desktop.ui.background import Background
@@ -110,6 +111,7 @@ def test_another_window_on_the_same_file_is_refused_and_may_try_again(file: Path
             assert second.says("refusal_title") == "Your record cannot be opened"
             assert second.part("refusal_retry").property("look") == "primary"
             first.window.close()
+            first.until(lambda: not first.window.isVisible())
             second.click("refusal_retry").arrive("exams")
 
 
@@ -217,6 +219,47 @@ def test_a_sitting_that_is_wanted_during_an_import_begins_after_it(
         may_end.set()
         shell.arrive("exam").until(lambda: "already there" in shell.window.messages.text)
         assert not shell.sees("import_progress")
+
+
+@pytest.mark.parametrize("way", ["close", "restore", "switch"])
+def test_letting_go_of_the_record_waits_for_what_runs_with_the_window_alive(
+    tmp_path: Path, file: Path, open_window: Open, way: str
+) -> None:
+    other = tmp_path / "other.db"
+    shutil.copyfile(file, other)
+    may_end = threading.Event()
+    with open_window(file) as shell:
+        shell.start("Ada").wait_for_exams()
+        shell.window.findChildren(Background)[0].run(lambda: may_end.wait(LONG / 1000), lambda _: None)
+        if way == "close":
+            shell.window.close()
+            shell.window.close()  # impatience
+        else:
+            shell.go("settings").click("settings_restore_open" if way == "restore" else "settings_database_open")
+            choose(shell, "restore_dialog" if way == "restore" else "database_dialog", other)
+        shell.until(lambda: shell.sees("closing_text"))  # a timer has run out meanwhile
+        assert "Closing" in shell.says("closing_text")
+        assert shell.window.isVisible()
+        assert shell.window.current_page == "closing"
+        may_end.set()
+        if way == "close":
+            shell.until(lambda: not shell.window.isVisible())
+        else:
+            shell.arrive("welcome")
+
+
+def test_a_window_whose_work_does_not_end_closes_all_the_same(
+    file: Path, open_window: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(desktop, "_PATIENCE", 50)
+    may_end = threading.Event()
+    with open_window(file) as shell:
+        shell.start("Ada").wait_for_exams()
+        shell.window.findChildren(Background)[0].run(lambda: may_end.wait(LONG / 1000), lambda _: None)
+        shell.window.close()
+        assert shell.window.isVisible()
+        shell.until(lambda: not shell.window.isVisible())
+        may_end.set()
 
 
 def test_the_record_is_backed_up_verified_and_restored(tmp_path: Path, file: Path, open_window: Open) -> None:

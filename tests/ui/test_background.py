@@ -146,7 +146,7 @@ def test_nobody_is_called_who_has_gone(
     assert failures == []
 
 
-def test_settling_waits_for_what_runs_and_starts_nothing_more(runner: Background) -> None:
+def test_settling_waits_for_what_runs_and_starts_nothing_more(runner: Background, qtbot: QtBot) -> None:
     began, ended = threading.Event(), threading.Event()
     never: list[str] = []
 
@@ -162,6 +162,28 @@ def test_settling_waits_for_what_runs_and_starts_nothing_more(runner: Background
     runner.run_with_progress(work, print)
     runner.run(lambda: never.append("begun"), print)  # both threads are busy
     began.wait(5)
-    runner.settle()
+    with qtbot.waitCallback() as settled:
+        runner.settle(settled)
+        assert not settled.called  # nobody is kept waiting
     assert ended.is_set()
     assert never == []
+    with qtbot.waitCallback() as settled:
+        runner.settle(settled)
+        assert settled.called  # nothing is under way
+
+
+@pytest.mark.usefixtures("qapp")
+def test_closing_waits_so_long_and_no_longer(failures: list[Exception]) -> None:
+    runner = Background(failures.append)
+    began, may_end = threading.Event(), threading.Event()
+
+    def work() -> bool:
+        began.set()
+        return may_end.wait(30)
+
+    runner.run(work, print)
+    began.wait(5)
+    runner.close(1)
+    assert not may_end.is_set()
+    may_end.set()
+    assert not failures

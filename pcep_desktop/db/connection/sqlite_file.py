@@ -56,12 +56,12 @@ class InUseError(RecordError):
     """Another program holds the file: it may be as sound as ever."""
 
 
-_reading: set[Event] = set()  # what stops those that are under way, in whatever thread
+_under_way: set[Event] = set()  # what stops those that are under way, in whatever thread
 
 
 def stop_reading() -> None:
     """Stop every check and copy that is under way: it ends with a RecordError, and leaves nothing half done."""
-    for stopped in list(_reading):
+    for stopped in list(_under_way):
         stopped.set()
 
 
@@ -88,7 +88,7 @@ def copy_into(path: Path, target: sqlite3.Connection) -> None:
 @contextmanager
 def _stoppable(path: Path) -> Iterator[tuple[sqlite3.Connection, Event]]:
     stopped = Event()
-    _reading.add(stopped)
+    _under_way.add(stopped)
     try:
         with closing(sqlite3.connect(f"{path.as_uri()}?mode=rw", uri=True, timeout=WAIT_SECONDS)) as connection:
             connection.set_progress_handler(stopped.is_set, STEP_WORK)
@@ -96,7 +96,7 @@ def _stoppable(path: Path) -> Iterator[tuple[sqlite3.Connection, Event]]:
     except sqlite3.Error as error:
         raise refusal(path, error) from error
     finally:
-        _reading.discard(stopped)
+        _under_way.discard(stopped)
 
 
 def refusal(path: Path, error: Exception) -> RecordError:
