@@ -62,7 +62,7 @@ def walk(shell: Shell) -> Iterator[str]:
     yield "exam, explained"
     shell.go("exams").wait_for_exams().click("exams_afresh")
     yield "exams, confirming"
-    shell.press("exams_confirm_yes").arrive("exam")
+    shell.press("exams_confirm_yes").arrive("exam").click("choice_a")
     yield "exam, afresh"
     shell.click("exam_finish")
     yield "exam, before submitting"
