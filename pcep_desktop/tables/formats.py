@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
@@ -58,6 +59,11 @@ def percent(value: float | None) -> str:
 
 TICKS = re.compile(r"(`+)(?!`)(.+?)(?<!`)\1(?!`)")
 """Code in text: as many ticks before as after."""
+
+
+def tip(text: str) -> str:
+    """Return a text for a tool tip, which would take markup in somebody's text for its own, and show the picture that it names."""
+    return f"<qt>{html.escape(text)}</qt>"
 
 
 def first_line(text: str | None) -> str:

@@ -7,7 +7,6 @@ in the database; the old rows stand until the new ids are there.
 
 from __future__ import annotations
 
-import html
 from collections import OrderedDict
 from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
@@ -16,6 +15,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtGui import QFont
 
 from pcep_desktop.errors import UserError
+from pcep_desktop.tables.formats import tip
 from pcep_desktop.tables.rows import Rows, View, no_ids
 from pcep_desktop.tables.translate import tr
 
@@ -171,8 +171,7 @@ class QueryTable(QAbstractTableModel):
         if row is None:
             return None
         if role == TIP_ROLE:
-            # A tip would take markup in somebody's text for its own, and show the picture that it names.
-            return f"<qt>{html.escape(column.text(row))}</qt>"
+            return tip(column.text(row))
         return row[column.key] if role == NATIVE_ROLE else column.text(row)
 
     def _look(self, column: Column, role: int) -> object:

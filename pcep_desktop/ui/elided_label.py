@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import html
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy
+
+from pcep_desktop.tables.formats import tip
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -27,7 +28,7 @@ class ElidedLabel(QLabel):
         """Show this text, as much of it as fits."""
         self._whole = text
         self.setAccessibleName(text)
-        self.setToolTip(f"<qt>{html.escape(text)}</qt>")  # a title is somebody's text: no markup of its own
+        self.setToolTip(tip(text))
         self.updateGeometry()
         self._elide()
 
