@@ -89,7 +89,9 @@ def _text(path: Path) -> str:
     if start[:1] not in {b"{", b"["}:
         _refuse_foreign(name, start)
     if memory_of_values(data) > MOST_MEMORY:
-        raise UserError(f"“{name}” holds so many values that reading it could take more than 1 GB of memory. Split the file.")
+        raise UserError(
+            f"“{name}” holds so many values that reading it could take more than 1 GB of memory. Split the file."
+        )
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

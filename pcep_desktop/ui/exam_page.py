@@ -101,7 +101,9 @@ class ExamPage(QWidget):
         try:
             recorded.close()
         except UserError as error:
-            said = tr("The sitting is kept as it was {time} ago; what came after is lost. {why}", time=behind, why=error)
+            said = tr(
+                "The sitting is kept as it was {time} ago; what came after is lost. {why}", time=behind, why=error
+            )
             self.failed.emit(UserError(said))
         self.left.emit()
 

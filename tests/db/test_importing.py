@@ -297,6 +297,6 @@ def test_a_full_disk_is_told_and_nothing_stays(record: Record, questions: Questi
     with record.engine.connect() as connection:
         (pages,) = connection.exec_driver_sql("PRAGMA page_count").one()
         connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
-    with pytest.raises(UserError, match="the disk is full. Nothing was changed"):
+    with pytest.raises(UserError, match=r"the disk is full. Nothing was changed"):
         questions.add(bank(*(single(f"q{n}") for n in range(1200))))
     assert content(record) == before

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QTable
 
 from pcep_desktop.errors import UserError
 from pcep_desktop.exam.mode import Mode
-from pcep_desktop.exam.sitting import Sitting
 from pcep_desktop.tables.attempts import AttemptsTable
 from pcep_desktop.tables.responses import ResponsesTable
 from pcep_desktop.ui.facts import Facts
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from pcep_desktop.db.connection import Record
+    from pcep_desktop.exam.sitting import Sitting
     from pcep_desktop.ui.background import Background
     from pcep_desktop.ui.sat_item import Past
     from pcep_desktop.ui.theme import Theme
