@@ -96,10 +96,9 @@ class Background(QObject):
         report = self._reporter(task)
 
         def job() -> None:
-            if task.cancelled:
-                self._finished.emit(task, lambda: None)
-                return
-            self._finished.emit(task, self._outcome(lambda: work(report), done, failed or self._failed))
+            then = _nothing if task.cancelled else self._outcome(lambda: work(report), done, failed or self._failed)
+            if shiboken6.isValid(self):  # the window may have closed without waiting any longer
+                self._finished.emit(task, then)
 
         self._pool.start(job)
         return task
@@ -156,7 +155,7 @@ class Background(QObject):
         try:
             result = work()
         except Cancelled:
-            return lambda: None
+            return _nothing
         except Exception as error:  # noqa: BLE001 - handed on, to be shown or to crash where the user sees it
             caught = error
             return lambda: _call(failed, caught)
@@ -177,6 +176,10 @@ class Background(QObject):
     def _on_reported(self, task: Task, done: int, total: int, text: str) -> None:
         if not task.cancelled:
             task.progressed.emit(done, total, text)
+
+
+def _nothing() -> None:
+    """What is left to do of work that was cancelled before it began."""
 
 
 def _call(then: Callable[[Any], object], value: object) -> None:
