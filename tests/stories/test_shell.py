@@ -221,6 +221,18 @@ def test_a_sitting_that_is_wanted_during_an_import_begins_after_it(
         assert not shell.sees("import_progress")
 
 
+def work_until(shell: Shell, may_end: threading.Event) -> None:
+    """Have something run in the background; it has begun, for what has not is simply dropped at the end."""
+    begun = threading.Event()
+
+    def work() -> None:
+        begun.set()
+        may_end.wait(LONG / 1000)
+
+    shell.window.findChildren(Background)[0].run(work, lambda _: None)
+    shell.until(begun.is_set)
+
+
 @pytest.mark.parametrize("way", ["close", "restore", "switch"])
 def test_letting_go_of_the_record_waits_for_what_runs_with_the_window_alive(
     tmp_path: Path, file: Path, open_window: Open, way: str
@@ -230,7 +242,7 @@ def test_letting_go_of_the_record_waits_for_what_runs_with_the_window_alive(
     may_end = threading.Event()
     with open_window(file) as shell:
         shell.start("Ada").wait_for_exams()
-        shell.window.findChildren(Background)[0].run(lambda: may_end.wait(LONG / 1000), lambda _: None)
+        work_until(shell, may_end)
         if way == "close":
             shell.window.close()
             shell.window.close()  # impatience
@@ -255,7 +267,7 @@ def test_a_window_whose_work_does_not_end_closes_all_the_same(
     may_end = threading.Event()
     with open_window(file) as shell:
         shell.start("Ada").wait_for_exams()
-        shell.window.findChildren(Background)[0].run(lambda: may_end.wait(LONG / 1000), lambda _: None)
+        work_until(shell, may_end)
         shell.window.close()
         assert shell.window.isVisible()
         shell.until(lambda: not shell.window.isVisible())
