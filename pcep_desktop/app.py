@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import random
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtWidgets import QApplication
 
-from pcep_desktop import paths
+from pcep_desktop import paths, translate
 from pcep_desktop.desktop import Desktop
 from pcep_desktop.exam.clock import SystemClock
 from pcep_desktop.hurry import hurry, rest
@@ -25,6 +26,9 @@ from pcep_desktop.ui.ui_state import UiState
 
 if TYPE_CHECKING:
     from pcep_desktop.exam.clock import Clock
+
+CONTEXT = "pcep"
+"""The name under which Qt's files of translations keep our texts."""
 
 _REST = 1000  # milliseconds after the first page stands
 _PATIENCE = 250  # milliseconds to wait for the first paint; a window that is never seen opens its record all the same
@@ -40,6 +44,7 @@ def build(database: str, clock: Clock, rng: random.Random) -> MainWindow:
     """
     hurry()
     app = cast("QApplication", QApplication.instance() or QApplication(sys.argv[:1]))
+    translate.install(partial(QCoreApplication.translate, CONTEXT))  # what a QTranslator has, also below the window
     theme = Theme(app)
     state = UiState(_state_file(database))
     theme.expect(dark=state.get("dark", False))

@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject, QTimer
 from pcep_desktop.errors import UserError
 from pcep_desktop.opening import opened
 from pcep_desktop.preferences import Preferences
+from pcep_desktop.translate import tr
 from pcep_desktop.ui.opening_page import OpeningPage
-from pcep_desktop.ui.translate import tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable

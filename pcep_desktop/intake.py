@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pcep_desktop.ui.translate import tr
+from pcep_desktop.translate import tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

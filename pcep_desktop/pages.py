@@ -13,8 +13,8 @@ from pcep_desktop import paths
 from pcep_desktop.entrance import Entrance
 from pcep_desktop.errors import UserError
 from pcep_desktop.exam.mode import Mode
+from pcep_desktop.translate import tr
 from pcep_desktop.ui.exams_page import ExamsPage
-from pcep_desktop.ui.translate import tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

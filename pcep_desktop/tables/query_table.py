@@ -17,7 +17,7 @@ from PySide6.QtGui import QFont
 from pcep_desktop.errors import UserError
 from pcep_desktop.tables.formats import tip
 from pcep_desktop.tables.rows import Rows, View, no_ids
-from pcep_desktop.tables.translate import tr
+from pcep_desktop.translate import tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

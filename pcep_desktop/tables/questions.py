@@ -10,7 +10,7 @@ from pcep_desktop.db.queries_exams import bank_rows, exams, modules, objective_r
 from pcep_desktop.tables.column import Column
 from pcep_desktop.tables.formats import day, first_line, number, objective
 from pcep_desktop.tables.query_table import QueryTable
-from pcep_desktop.tables.translate import tr
+from pcep_desktop.translate import tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -8,7 +8,7 @@ from pcep_desktop.db.item_reports import REPORT, report_rows
 from pcep_desktop.tables.column import Column
 from pcep_desktop.tables.formats import day, first_line
 from pcep_desktop.tables.query_table import QueryTable
-from pcep_desktop.tables.translate import tr
+from pcep_desktop.translate import tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -18,7 +18,7 @@ from pcep_desktop.db.queries_review import (
 from pcep_desktop.tables.column import Column
 from pcep_desktop.tables.formats import NONE, day, duration, first_line, number, objective, outcome
 from pcep_desktop.tables.query_table import QueryTable
-from pcep_desktop.tables.translate import tr
+from pcep_desktop.translate import tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable

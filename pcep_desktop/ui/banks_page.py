@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QStackedWidget, 
 
 from pcep_desktop.errors import UserError
 from pcep_desktop.exam.sitting import Given
+from pcep_desktop.translate import tr
 from pcep_desktop.ui.columns import Columns, Widths
 from pcep_desktop.ui.confirm import ask
 from pcep_desktop.ui.exam_actions import ExamActions
@@ -19,7 +20,6 @@ from pcep_desktop.ui.searched_table import SearchedTable
 from pcep_desktop.ui.sort_header import sortable
 from pcep_desktop.ui.table_view import TableView
 from pcep_desktop.ui.theme import XL
-from pcep_desktop.ui.translate import tr
 from pcep_desktop.ui.widgets import Chips, EmptyState, PageHeader, PrimaryButton, label
 
 if TYPE_CHECKING:

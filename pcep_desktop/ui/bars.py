@@ -8,8 +8,8 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
+from pcep_desktop.translate import tr
 from pcep_desktop.ui.theme import L, M, S
-from pcep_desktop.ui.translate import tr
 from pcep_desktop.ui.words import confidence_word
 
 if TYPE_CHECKING:

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from pcep_desktop.exam.paper import choice_order
 from pcep_desktop.exam.sitting import Given
+from pcep_desktop.translate import tr
 from pcep_desktop.ui.exam_keys import meaning
 from pcep_desktop.ui.inputs import Check
 from pcep_desktop.ui.item_view import ItemView
 from pcep_desktop.ui.theme import XL, L, M
-from pcep_desktop.ui.translate import tr
 from pcep_desktop.ui.tutorial_items import tutorial_items
 from pcep_desktop.ui.widgets import Button, Card, PageHeader, PrimaryButton, label, row
 

@@ -9,9 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from pcep_desktop.exam.calculator import LONGEST, CannotReckon, reckon
+from pcep_desktop.translate import tr
 from pcep_desktop.ui.messages import announce
 from pcep_desktop.ui.theme import XS, S
-from pcep_desktop.ui.translate import tr
 from pcep_desktop.ui.widgets import Button, label, set_tone
 
 if TYPE_CHECKING:

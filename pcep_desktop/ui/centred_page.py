@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from pcep_desktop.translate import tr
 from pcep_desktop.ui import icons
 from pcep_desktop.ui.theme import XL, XXL, L
-from pcep_desktop.ui.translate import tr
 from pcep_desktop.ui.widgets import Card, label, row
 
 if TYPE_CHECKING:

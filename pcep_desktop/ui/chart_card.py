@@ -8,11 +8,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QHeaderView, QSizePolicy, QStackedWidget, QWidget
 
+from pcep_desktop.translate import tr
 from pcep_desktop.ui.bars import Sample
 from pcep_desktop.ui.charts import PENS, DateChart
 from pcep_desktop.ui.table_view import TableView
 from pcep_desktop.ui.theme import L, M, S
-from pcep_desktop.ui.translate import tr
 from pcep_desktop.ui.widgets import Card, LinkButton, label, row
 
 if TYPE_CHECKING:

@@ -13,8 +13,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics
 
 from pcep_desktop.tables.formats import MONTHS
+from pcep_desktop.translate import tr
 from pcep_desktop.ui.theme import S
-from pcep_desktop.ui.translate import tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

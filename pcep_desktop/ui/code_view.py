@@ -18,9 +18,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QTextEdit, QWidget
 
+from pcep_desktop.translate import tr
 from pcep_desktop.ui.python_tokens import CODE, spans
 from pcep_desktop.ui.theme import XL, M, S
-from pcep_desktop.ui.translate import tr
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent, QWheelEvent

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
+from pcep_desktop.translate import tr
 from pcep_desktop.ui.theme import XL, L
-from pcep_desktop.ui.translate import tr
 from pcep_desktop.ui.widgets import Button, PrimaryButton, label, row
 
 if TYPE_CHECKING:

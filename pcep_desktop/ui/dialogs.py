@@ -9,10 +9,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from pcep_desktop import __version__
+from pcep_desktop.translate import tr
 from pcep_desktop.ui import icons
 from pcep_desktop.ui.report_dialog import TextDialog
 from pcep_desktop.ui.theme import XL, L, M, S
-from pcep_desktop.ui.translate import tr
 from pcep_desktop.ui.widgets import Button, PrimaryButton, label, row
 
 if TYPE_CHECKING:

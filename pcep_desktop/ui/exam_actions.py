@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout
 
+from pcep_desktop.translate import tr
 from pcep_desktop.ui.theme import M, S
-from pcep_desktop.ui.translate import tr
 from pcep_desktop.ui.widgets import Button, Card, label
 from pcep_desktop.ui.wrap import Wrap
 

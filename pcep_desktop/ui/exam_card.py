@@ -9,8 +9,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout
 
 from pcep_desktop.exam.mode import Mode
+from pcep_desktop.translate import tr
 from pcep_desktop.ui.theme import XS, M
-from pcep_desktop.ui.translate import tr
 from pcep_desktop.ui.widgets import Button, Card, PrimaryButton, label, row
 from pcep_desktop.ui.words import clock_words
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
+from pcep_desktop.translate import tr
 from pcep_desktop.ui.navigator import Navigator
 from pcep_desktop.ui.study_bar import StudyBar
 from pcep_desktop.ui.theme import XL, L, M, S
-from pcep_desktop.ui.translate import tr
 from pcep_desktop.ui.widgets import Button, PrimaryButton, label, row
 
 if TYPE_CHECKING:

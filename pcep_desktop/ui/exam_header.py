@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QProgressBar
 
 from pcep_desktop.exam.mode import Mode
+from pcep_desktop.translate import tr
 from pcep_desktop.ui.elided_label import ElidedLabel
 from pcep_desktop.ui.theme import XL, L, S
-from pcep_desktop.ui.translate import tr
 from pcep_desktop.ui.widgets import QuietButton, label, row, set_tone
 from pcep_desktop.ui.words import clock_words, span_words
 

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from pcep_desktop.errors import UserError
 from pcep_desktop.exam.mode import Mode
+from pcep_desktop.translate import tr
 from pcep_desktop.ui.exam_footer import ExamFooter
 from pcep_desktop.ui.exam_header import ExamHeader
 from pcep_desktop.ui.exam_keys import ENTER, meaning
@@ -23,7 +24,6 @@ from pcep_desktop.ui.item_view import ItemView
 from pcep_desktop.ui.review_screen import ReviewScreen
 from pcep_desktop.ui.tab_order import follow_screen
 from pcep_desktop.ui.time_news import LastMinutes, slept_words
-from pcep_desktop.ui.translate import tr
 from pcep_desktop.ui.words import span_words
 
 if TYPE_CHECKING:

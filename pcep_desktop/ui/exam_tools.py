@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QFrame, QPlainTextEdit, QVBoxLayout, QWidget
 
+from pcep_desktop.translate import tr
 from pcep_desktop.ui.calculator import Calculator
 from pcep_desktop.ui.scratch_pad import ScratchPad
 from pcep_desktop.ui.theme import XL, L, M
-from pcep_desktop.ui.translate import tr
 from pcep_desktop.ui.widgets import Button, PrimaryButton, QuietButton, label, row
 
 if TYPE_CHECKING:

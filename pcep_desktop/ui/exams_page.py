@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from pcep_desktop.translate import tr
 from pcep_desktop.ui.cells import Cells
 from pcep_desktop.ui.columns import Columns, Widths
 from pcep_desktop.ui.confirm import ask
@@ -14,7 +15,6 @@ from pcep_desktop.ui.exam_card import ExamCard
 from pcep_desktop.ui.search_field import SearchField
 from pcep_desktop.ui.table_view import TableView
 from pcep_desktop.ui.theme import XL, L
-from pcep_desktop.ui.translate import tr
 from pcep_desktop.ui.widgets import Button, Chips, EmptyState, PageHeader, PrimaryButton, row
 
 if TYPE_CHECKING:

@@ -8,9 +8,9 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog
 
 from pcep_desktop.errors import UserError
+from pcep_desktop.translate import tr
 from pcep_desktop.ui.confirm import ask
 from pcep_desktop.ui.report_dialog import ReportDialog
-from pcep_desktop.ui.translate import tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

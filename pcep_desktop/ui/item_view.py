@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from pcep_desktop.translate import tr
 from pcep_desktop.ui.code_view import CodeView
 from pcep_desktop.ui.kinds import KIND_VIEWS, KindView, Shown
 from pcep_desktop.ui.kinds.judging import worth_of
 from pcep_desktop.ui.passage import Ink
 from pcep_desktop.ui.rich_text import RichText
 from pcep_desktop.ui.theme import XL, XS, L, M, S
-from pcep_desktop.ui.translate import tr
 from pcep_desktop.ui.widgets import Pill, Tone, label, row
 from pcep_desktop.ui.words import confidence_words, outcome_words, points_words
 

@@ -13,9 +13,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QFrame, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from pcep_desktop.errors import UserError
+from pcep_desktop.translate import tr
 from pcep_desktop.ui import icons
 from pcep_desktop.ui.theme import XL, L, S
-from pcep_desktop.ui.translate import tr
 from pcep_desktop.ui.widgets import Button, PrimaryButton, QuietButton, label, row, set_tone
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QAbstractButton, QFrame, QScrollArea, QSizePolicy, QWidget
 
+from pcep_desktop.translate import tr
 from pcep_desktop.ui.theme import XS
-from pcep_desktop.ui.translate import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from pcep_desktop.translate import tr
 from pcep_desktop.ui.columns import Columns, Widths
 from pcep_desktop.ui.sort_header import sortable
 from pcep_desktop.ui.table_view import TableView
 from pcep_desktop.ui.theme import XL, L
-from pcep_desktop.ui.translate import tr
 from pcep_desktop.ui.widgets import Button, Card, EmptyState, PrimaryButton, label, row
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
 
+from pcep_desktop.translate import tr
 from pcep_desktop.ui.progress_cards import GainCard, HistoryCard, ScoresCard, StandingsCard, SurenessCard, TimesCard
 from pcep_desktop.ui.theme import XL, L
-from pcep_desktop.ui.translate import tr
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel
 
+from pcep_desktop.translate import tr
 from pcep_desktop.ui import progress_words as words
 from pcep_desktop.ui.bars import StandingList, SurenessBars
 from pcep_desktop.ui.chart_card import ChartCard
 from pcep_desktop.ui.charts import Level, Line, Picture
 from pcep_desktop.ui.theme import S
-from pcep_desktop.ui.translate import tr
 from pcep_desktop.ui.widgets import Card, LinkButton, PrimaryButton, label
 
 if TYPE_CHECKING:

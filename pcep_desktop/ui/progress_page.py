@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from pcep_desktop.translate import tr
 from pcep_desktop.ui import progress_words as words
-from pcep_desktop.ui.translate import tr
 from pcep_desktop.ui.widgets import Chips, EmptyState, PageHeader, PrimaryButton, label
 
 if TYPE_CHECKING:

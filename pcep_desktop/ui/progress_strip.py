@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QProgressBar
 
+from pcep_desktop.translate import tr
 from pcep_desktop.ui.theme import XL, L, S
-from pcep_desktop.ui.translate import tr
 from pcep_desktop.ui.widgets import Button, label, row
 
 

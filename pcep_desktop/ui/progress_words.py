@@ -6,7 +6,7 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from pcep_desktop.tables.formats import MONTHS
-from pcep_desktop.ui.translate import tr
+from pcep_desktop.translate import tr
 from pcep_desktop.ui.words import confidence_word
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QSizePolicy, QVBoxLayout
 
+from pcep_desktop.translate import tr
 from pcep_desktop.ui.theme import XL, XS, L, M
-from pcep_desktop.ui.translate import tr
 from pcep_desktop.ui.widgets import Button
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
+from pcep_desktop.translate import tr
 from pcep_desktop.ui.centred_page import CentredPage
-from pcep_desktop.ui.translate import tr
 from pcep_desktop.ui.widgets import Button, PrimaryButton
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QPlainTextEdit, QVBoxLayout, QWidget
 
 from pcep_desktop.errors import UserError
+from pcep_desktop.translate import tr
 from pcep_desktop.ui.theme import XL, L
-from pcep_desktop.ui.translate import tr
 from pcep_desktop.ui.widgets import PrimaryButton, label, row
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QDialog, QFileDialog
 
 from pcep_desktop.errors import UserError
 from pcep_desktop.paths import replace_file
+from pcep_desktop.translate import tr
 from pcep_desktop.ui.score_report import document, pdf
-from pcep_desktop.ui.translate import tr
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -8,11 +8,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pcep_desktop.exam.sitting import Given
+from pcep_desktop.translate import tr
 from pcep_desktop.ui.item_view import ItemView
 from pcep_desktop.ui.sort_header import sortable
 from pcep_desktop.ui.table_view import TableView
 from pcep_desktop.ui.theme import XL, L, M
-from pcep_desktop.ui.translate import tr
 from pcep_desktop.ui.widgets import Button, Card, label, row
 
 if TYPE_CHECKING:

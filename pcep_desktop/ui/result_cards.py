@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QProgressBar
 
 from pcep_desktop.exam.mode import Mode
+from pcep_desktop.translate import tr
 from pcep_desktop.ui.theme import XL, L, M, S
-from pcep_desktop.ui.translate import tr
 from pcep_desktop.ui.widgets import Card, Pill, label, row, set_tone
 from pcep_desktop.ui.words import clock_words, date_words, number_words, span_words, time_cell, verdict_words
 

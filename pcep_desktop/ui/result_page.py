@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
+from pcep_desktop.translate import tr
 from pcep_desktop.ui.cells import Cells
 from pcep_desktop.ui.columns import Columns, Widths
 from pcep_desktop.ui.elided_label import ElidedLabel
@@ -16,7 +17,6 @@ from pcep_desktop.ui.result_rows import ITEM, KIND, OBJECTIVE, OUTCOME, POINTS, 
 from pcep_desktop.ui.sat_items import SatItems
 from pcep_desktop.ui.table_view import TableView
 from pcep_desktop.ui.theme import XL, L
-from pcep_desktop.ui.translate import tr
 from pcep_desktop.ui.widgets import Button, PageHeader, PrimaryButton, label
 from pcep_desktop.ui.words import outcome_tone, rule_words
 

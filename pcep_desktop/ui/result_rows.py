@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from pcep_desktop.tables.formats import first_line
-from pcep_desktop.ui.translate import tr
+from pcep_desktop.translate import tr
 from pcep_desktop.ui.words import outcome_cell, points_cell, time_cell
 
 if TYPE_CHECKING:

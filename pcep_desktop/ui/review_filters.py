@@ -8,9 +8,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from pcep_desktop.exam.kinds import KINDS
+from pcep_desktop.translate import tr
 from pcep_desktop.ui.inputs import Select
 from pcep_desktop.ui.theme import S
-from pcep_desktop.ui.translate import tr
 from pcep_desktop.ui.widgets import Button
 from pcep_desktop.ui.wrap import Wrap
 

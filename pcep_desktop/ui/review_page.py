@@ -8,6 +8,7 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from pcep_desktop.translate import tr
 from pcep_desktop.ui.columns import Columns, Widths
 from pcep_desktop.ui.pane import Pane, keep_rows, share_width
 from pcep_desktop.ui.past_sittings import PastSittings
@@ -15,7 +16,6 @@ from pcep_desktop.ui.review_filters import ReviewFilters
 from pcep_desktop.ui.sat_item import SatItem
 from pcep_desktop.ui.sort_header import sortable
 from pcep_desktop.ui.table_view import TableView
-from pcep_desktop.ui.translate import tr
 from pcep_desktop.ui.widgets import Chip, Chips, EmptyState, PageHeader, PrimaryButton, label
 
 if TYPE_CHECKING:

@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from pcep_desktop.exam.mode import Mode
+from pcep_desktop.translate import tr
 from pcep_desktop.ui.confirm import ask
 from pcep_desktop.ui.navigator import Squares, State, state_of
 from pcep_desktop.ui.theme import XL, L, M
-from pcep_desktop.ui.translate import tr
 from pcep_desktop.ui.widgets import Button, Card, PrimaryButton, label, row
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, TypeAlias
 from PySide6.QtWidgets import QStackedWidget
 
 from pcep_desktop.errors import UserError
+from pcep_desktop.translate import tr
 from pcep_desktop.ui.item_view import ItemView
-from pcep_desktop.ui.translate import tr
 from pcep_desktop.ui.widgets import EmptyState
 
 if TYPE_CHECKING:

@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from pcep_desktop.translate import tr
 from pcep_desktop.ui.item_view import ItemView
 from pcep_desktop.ui.theme import XL, M
-from pcep_desktop.ui.translate import tr
 from pcep_desktop.ui.widgets import Button, PageHeader, PrimaryButton, row
 
 if TYPE_CHECKING:

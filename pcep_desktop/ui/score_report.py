@@ -9,10 +9,10 @@ from PySide6.QtCore import QBuffer, QIODevice, QMarginsF
 from PySide6.QtGui import QFont, QFontDatabase, QPageLayout, QPageSize, QPdfWriter, QTextDocument
 
 from pcep_desktop.exam.mode import Mode
+from pcep_desktop.translate import tr
 from pcep_desktop.ui.result_cards import details, earned_words, share_words
 from pcep_desktop.ui.result_rows import item_cells, titles
 from pcep_desktop.ui.theme import LIGHT
-from pcep_desktop.ui.translate import tr
 from pcep_desktop.ui.words import date_words, outcome_tone, rule_words, time_cell, verdict_words
 
 if TYPE_CHECKING:

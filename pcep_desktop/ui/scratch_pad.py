@@ -9,8 +9,8 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from pcep_desktop.exam.sitting import LONGEST_NOTE
+from pcep_desktop.translate import tr
 from pcep_desktop.ui.theme import S
-from pcep_desktop.ui.translate import tr
 from pcep_desktop.ui.widgets import label
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QLineEdit
 
+from pcep_desktop.translate import tr
 from pcep_desktop.ui import icons
-from pcep_desktop.ui.translate import tr
 
 if TYPE_CHECKING:
     from pcep_desktop.ui.theme import Theme

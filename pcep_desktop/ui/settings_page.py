@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from pcep_desktop import __version__
+from pcep_desktop.translate import tr
 from pcep_desktop.ui.confirm import ask
 from pcep_desktop.ui.inputs import Check, Field
 from pcep_desktop.ui.theme import LARGEST, SMALLEST, XL, L, M
-from pcep_desktop.ui.translate import tr
 from pcep_desktop.ui.widgets import Button, Card, Chips, PageHeader, label, row
 
 if TYPE_CHECKING:

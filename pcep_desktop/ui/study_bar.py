@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout
 
 from pcep_desktop.exam.mode import Mode
 from pcep_desktop.exam.sitting import LEAST_SURE, MOST_SURE
+from pcep_desktop.translate import tr
 from pcep_desktop.ui.theme import S
-from pcep_desktop.ui.translate import tr
 from pcep_desktop.ui.widgets import Button, Chip, PrimaryButton, label, row
 from pcep_desktop.ui.words import confidence_word
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pcep_desktop.exam.mode import Mode
+from pcep_desktop.translate import tr
 from pcep_desktop.ui.exam_header import LAST_MINUTES
-from pcep_desktop.ui.translate import tr
 from pcep_desktop.ui.words import span_words
 
 if TYPE_CHECKING:

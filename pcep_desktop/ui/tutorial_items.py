@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from pcep_desktop.exam.item import Choice, Draft, code_html
-from pcep_desktop.ui.translate import tr
+from pcep_desktop.translate import tr
 
 if TYPE_CHECKING:
     from pcep_desktop.exam.item import Item

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from pcep_desktop.translate import tr
 from pcep_desktop.ui.centred_page import CentredPage
 from pcep_desktop.ui.inputs import Field
 from pcep_desktop.ui.theme import M
-from pcep_desktop.ui.translate import tr
 from pcep_desktop.ui.widgets import Button, LinkButton, PrimaryButton, label, row
 
 if TYPE_CHECKING:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from pcep_desktop.translate import tr
 from pcep_desktop.ui.kinds.base import KindView, Shown
 from pcep_desktop.ui.kinds.box import Box, LiftedBox, Standing
 from pcep_desktop.ui.kinds.dressing import indented, keys_card
@@ -16,7 +17,6 @@ from pcep_desktop.ui.kinds.why import WhyList
 from pcep_desktop.ui.passage import Ink
 from pcep_desktop.ui.rich_text import RichText
 from pcep_desktop.ui.theme import M, S
-from pcep_desktop.ui.translate import tr
 
 if TYPE_CHECKING:
     from pcep_desktop.exam.kinds import Response

@@ -9,9 +9,9 @@ from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QSizePolicy, QWidget
 
+from pcep_desktop.translate import tr
 from pcep_desktop.ui.passage import Ink, Passage
 from pcep_desktop.ui.theme import CARD_CORNER, XS, L, M
-from pcep_desktop.ui.translate import tr
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, ClassVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from pcep_desktop.translate import tr
 from pcep_desktop.ui.kinds.base import KindView, Shown
 from pcep_desktop.ui.kinds.choice_card import RingCard, SquareCard, Verdict
 from pcep_desktop.ui.messages import announce
 from pcep_desktop.ui.theme import XS
-from pcep_desktop.ui.translate import tr
 
 if TYPE_CHECKING:
     from pcep_desktop.exam.item import Item

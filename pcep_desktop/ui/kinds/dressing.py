@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
+from pcep_desktop.translate import tr
 from pcep_desktop.ui.kinds.moving import Held, Words
 from pcep_desktop.ui.theme import XS, M
-from pcep_desktop.ui.translate import tr
 from pcep_desktop.ui.widgets import label, row
 
 if TYPE_CHECKING:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from pcep_desktop.translate import tr
 from pcep_desktop.ui.kinds.choice_card import Verdict
 from pcep_desktop.ui.kinds.why import Why, part_words, reasons
-from pcep_desktop.ui.translate import tr
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

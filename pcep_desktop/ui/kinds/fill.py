@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from pcep_desktop.translate import tr
 from pcep_desktop.ui.kinds.program import Program
 from pcep_desktop.ui.kinds.slotting import SlottingView
-from pcep_desktop.ui.translate import tr
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QVBoxLayout, QWidget

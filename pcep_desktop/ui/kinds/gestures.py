@@ -9,10 +9,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication
 
+from pcep_desktop.translate import tr
 from pcep_desktop.ui.kinds.board import Board
 from pcep_desktop.ui.kinds.box import Box, LiftedBox
 from pcep_desktop.ui.messages import announce
-from pcep_desktop.ui.translate import tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable

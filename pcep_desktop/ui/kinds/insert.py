@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from pcep_desktop.exam.template import Slot as Place
+from pcep_desktop.translate import tr
 from pcep_desktop.ui.kinds.dressing import indented
 from pcep_desktop.ui.kinds.flow import Flow, Literal
 from pcep_desktop.ui.kinds.slotting import SlottingView
 from pcep_desktop.ui.theme import L
-from pcep_desktop.ui.translate import tr
 from pcep_desktop.ui.widgets import label
 
 if TYPE_CHECKING:

@@ -8,9 +8,9 @@ from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QScrollArea, QWidget
 
+from pcep_desktop.translate import tr
 from pcep_desktop.ui.python_tokens import CODE, spans
 from pcep_desktop.ui.theme import XL, L, M
-from pcep_desktop.ui.translate import tr
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, cast
 
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
+from pcep_desktop.translate import tr
 from pcep_desktop.ui.kinds.dressing import held_by, words_of
 from pcep_desktop.ui.kinds.explaining import Judged, place_rows, verdict_of
 from pcep_desktop.ui.kinds.flow import Flow
@@ -16,7 +17,6 @@ from pcep_desktop.ui.kinds.judging import judge, nearest
 from pcep_desktop.ui.kinds.moving import Moving
 from pcep_desktop.ui.kinds.slot import Slot
 from pcep_desktop.ui.theme import XS
-from pcep_desktop.ui.translate import tr
 from pcep_desktop.ui.widgets import label
 
 if TYPE_CHECKING:
