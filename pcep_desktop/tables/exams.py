@@ -11,7 +11,7 @@ from pcep_desktop.db.queries_exams import exam_rows, exams
 from pcep_desktop.tables.column import Column
 from pcep_desktop.tables.formats import day, duration, number, percent, run_title, time_left, unfinished
 from pcep_desktop.tables.query_table import QueryTable
-from pcep_desktop.tables.translate import tr
+from pcep_desktop.translate import tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable

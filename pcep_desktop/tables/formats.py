@@ -7,7 +7,7 @@ import re
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from pcep_desktop.tables.translate import tr
+from pcep_desktop.translate import tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable
