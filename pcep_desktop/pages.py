@@ -176,7 +176,6 @@ class Pages(QObject):
         page = ExamsPage(
             window.theme,
             table,
-            lambda: here.log.unfinished(self._user_id),
             self._preferences.extra_time,
             lambda: [(each.code, each.title) for each in here.blueprints],
         )

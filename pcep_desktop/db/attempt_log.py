@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
 from sqlalchemy import Connection, Row, Select, insert, select, update
@@ -13,9 +12,9 @@ from pcep_desktop.db.content import Exam
 from pcep_desktop.db.learning import ExamSession, UserResponse
 from pcep_desktop.db.recorded_sitting import RecordedSitting
 from pcep_desktop.db.response_rows import ResponseRows, answer_rows, read_responses
-from pcep_desktop.db.session_data import foreign, outline, outline_of, read, rebuild, remaining, session_data
+from pcep_desktop.db.session_data import foreign, outline, outline_of, rebuild, session_data
+from pcep_desktop.db.unfinished import Unfinished, read, unfinished
 from pcep_desktop.errors import UserError
-from pcep_desktop.exam.mode import Mode
 from pcep_desktop.exam.sitting import Sitting
 
 if TYPE_CHECKING:
@@ -25,24 +24,11 @@ if TYPE_CHECKING:
     from pcep_desktop.db.connection import Record
     from pcep_desktop.db.question_bank import QuestionBank
     from pcep_desktop.exam.clock import Clock
+    from pcep_desktop.exam.mode import Mode
     from pcep_desktop.exam.paper import Paper
     from pcep_desktop.exam.route import Stop
 
 _TABLE = ExamSession.metadata.tables[ExamSession.__tablename__]
-
-
-@dataclass(frozen=True, slots=True)
-class Unfinished:
-    """A sitting that can be resumed. `remaining` is in seconds, None where the clock counts up; `hidden`: drawn or practice."""
-
-    session_id: int
-    exam_id: int
-    title: str
-    position: int
-    items: int
-    mode: Mode
-    remaining: float | None
-    hidden: bool
 
 
 class AttemptLog:
@@ -95,20 +81,7 @@ class AttemptLog:
         """Return what a learner can resume, the newest first."""
         with self._engine.connect() as connection:
             rows = connection.execute(_unfinished(user_id).order_by(_TABLE.c.start_time.desc(), _TABLE.c.id.desc()))
-            return tuple(
-                Unfinished(
-                    row.id,
-                    row.exam_id,
-                    data["title"],
-                    data["position"],
-                    len(data["questions"]),
-                    Mode(data["mode"]),
-                    remaining(data),
-                    row.is_hidden,
-                )
-                for row in rows
-                if (data := read(row.session_data)) is not None
-            )
+            return tuple(run for row in rows.mappings() if (run := unfinished(row)) is not None)
 
     def abandon(self, session_id: int) -> None:
         """End an unfinished sitting without a result."""
@@ -130,10 +103,10 @@ class AttemptLog:
     def _make_room(self, connection: Connection, user_id: int, paper: Paper, *, afresh: bool) -> None:
         """See to it that there is one unfinished sitting at most per learner and exam; of hidden ones there may be many."""
         fixed = _unfinished(user_id).where(Exam.id == paper.exam_id, Exam.is_hidden.is_(False))
-        unfinished = [row.id for row in connection.execute(fixed) if read(row.session_data) is not None]
-        if unfinished and not afresh:
+        open_ones = [row.session_id for row in connection.execute(fixed) if read(row.session_data) is not None]
+        if open_ones and not afresh:
             raise UserError(f"A sitting of “{paper.title}” is unfinished; resume it, or begin afresh.")
-        self._abandon(connection, unfinished)
+        self._abandon(connection, open_ones)
 
     def _abandon(self, connection: Connection, session_ids: list[int]) -> None:
         now = self._clock.now()
@@ -191,7 +164,12 @@ def _foreign(connection: Connection, row: Row[Any]) -> dict[str, Any]:
 
 def _unfinished(user_id: int) -> Select[Any]:
     return (
-        select(_TABLE.c.id, _TABLE.c.exam_id, _TABLE.c.session_data, Exam.is_hidden)
+        select(
+            _TABLE.c.id.label("session_id"),
+            _TABLE.c.exam_id,
+            _TABLE.c.session_data,
+            Exam.is_hidden.label("hidden"),
+        )
         .join(Exam, Exam.id == _TABLE.c.exam_id)
         .where(_TABLE.c.user_id == user_id, _TABLE.c.end_time.is_(None), _TABLE.c.is_completed.is_(False))
     )

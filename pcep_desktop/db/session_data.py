@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select
 
 from pcep_desktop.db.content import Exam
-from pcep_desktop.db.learning import OURS, ExamSession
+from pcep_desktop.db.learning import ExamSession
+from pcep_desktop.db.unfinished import read
 from pcep_desktop.exam.kinds import canonical_json
 from pcep_desktop.exam.marking import OUR_READING, Rule
 from pcep_desktop.exam.mode import Mode
@@ -83,16 +84,6 @@ def _study(sitting: Sitting) -> dict[str, object]:
         tries = {f"{s.position}.{s.number}": round(g.seconds, MILLISECONDS) for s, g in sitting.later.items()}
         kept |= {"path": sitting.route.path, "step": sitting.route.step, "tries": tries}
     return kept
-
-
-def read(text: str | None) -> dict[str, Any] | None:
-    """Return what a row keeps, or None where it is not a sitting of this program's making."""
-    return json.loads(text) if text and OURS in text else None
-
-
-def remaining(data: Mapping[str, Any]) -> float | None:
-    """Return the seconds left, None where the clock counts up."""
-    return None if data["limit"] is None else max(0.0, data["limit"] - data["used"])
 
 
 def foreign(title: str, used: float, seconds: Mapping[int, float]) -> dict[str, Any]:

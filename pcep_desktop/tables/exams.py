@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 from sqlalchemy import ColumnElement, case, func
 
 from pcep_desktop.db.queries_exams import exam_rows, exams
+from pcep_desktop.db.unfinished import unfinished
+from pcep_desktop.exam.mode import Mode
 from pcep_desktop.tables.column import Column
-from pcep_desktop.tables.formats import day, duration, number, percent, run_title, time_left, unfinished
-from pcep_desktop.tables.query_table import QueryTable
+from pcep_desktop.tables.formats import MINUTE, day, duration, number, percent, run_title
+from pcep_desktop.tables.query_table import QueryTable, bare
 from pcep_desktop.translate import tr
 
 if TYPE_CHECKING:
@@ -20,53 +22,75 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QObject
 
     from pcep_desktop.db.connection import Record
+    from pcep_desktop.db.unfinished import Unfinished
     from pcep_desktop.tables.column import Row
     from pcep_desktop.tables.query_table import Run
 
 
+def _kind(row: Row) -> str:
+    """A run of a hidden exam is a drawn paper or practice."""
+    run = _own_run(row)
+    if run is None:
+        return tr(row["kind"] or "")
+    return tr("practice") if run.mode is Mode.STUDY else tr("exam")
+
+
 def _items(row: Row) -> str:
-    """A practice run has its own number of items; the hidden exam it belongs to has none."""
-    run = unfinished(row) if row["hidden"] else None
-    return number(len(run["questions"]) if run else row["items"])
+    run = _own_run(row)
+    return number(run.items if run else row["items"])
+
+
+def _minutes(row: Row) -> str:
+    run = _own_run(row)
+    if run is None:
+        return number(row["minutes"])
+    return number(None if run.limit is None else run.limit / MINUTE)
+
+
+def _own_run(row: Row) -> Unfinished | None:
+    """Return the run that a row stands for, where that is no exam of its own: each practice run has its own size."""
+    return unfinished(row) if row["hidden"] else None
 
 
 def _state(row: Row) -> str:
-    if row["session_id"] is None:
+    run = unfinished(row)
+    if run is None:
         unkeyed = json.loads(row["metadata"] or "{}").get("unkeyed")
         return tr("{n} items, key unknown", n=unkeyed) if unkeyed else ""
-    left = time_left(row)
-    return tr("Resume") if left is None else tr("Resume · {time} left", time=duration(left))
+    return tr("Resume") if run.remaining is None else tr("Resume · {time} left", time=duration(run.remaining))
 
 
 _RANK = case(
-    (exams.c.is_hidden, 0),
-    (exams.c.file_type == "exam", 1),
-    (exams.c.file_type == "test", 2),
-    (exams.c.file_type == "quiz", 3),
-    else_=4,
+    (exams.c.file_type == "exam", 0), (exams.c.file_type == "test", 1), (exams.c.file_type == "quiz", 2), else_=3
 )
-"""What is unfinished comes first, then whole exams: a learner opens the program to sit one."""
+"""Whole exams come first: a learner opens the program to sit one."""
 
 
 class ExamsTable(QueryTable):
-    """Exams by title. A row's values: see `exam_rows`; `session_id` is the unfinished sitting that can be resumed."""
+    """What is unfinished, the newest first, then exams by title. A row's values: see `exam_rows`."""
 
     def __init__(
         self, record: Record, user_id: int, now: Callable[[], datetime], run: Run, parent: QObject | None = None
     ) -> None:
         statement, row_id = exam_rows(user_id)
         title = func.lower(exams.c.title)
-        self._resumable = statement.selected_columns["session_id"]
+        self._resumable = bare(statement.selected_columns["session_id"])
+        newest = (self._resumable.is_(None), self._resumable.desc())
         columns = (
             Column("title", "Title", bold=True, whole=run_title, sort_by=title),
-            Column("kind", "Kind"),
+            Column("kind", "Kind", whole=_kind),
             Column("items", "Items", whole=_items, figures=True),
-            Column("minutes", "Minutes", number, figures=True),
+            Column("minutes", "Minutes", whole=_minutes, figures=True),
             Column("best", "Best", percent, figures=True),
             Column("last_sat", "Last sat", day(now, "never")),
             Column("session_id", "State", whole=_state),
         )
-        super().__init__(record, columns, statement, row_id, run, parent, order=(_RANK, title, row_id))
+        super().__init__(record, columns, statement, row_id, run, parent, order=(*newest, _RANK, title, row_id))
+
+    def unfinished(self, number: int) -> Unfinished | None:
+        """Return the sitting that a row offers to resume."""
+        row = self.row(number)
+        return None if row is None else unfinished(row)
 
     def narrow(self, *, kind: str = "", text: str = "", unfinished: bool = False) -> None:
         """Show exams of one kind (quiz, test, exam, assessment), with this in the title, or with an unfinished sitting."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 import html
 import re
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from pcep_desktop.db.unfinished import read
 from pcep_desktop.translate import tr
 
 if TYPE_CHECKING:
@@ -77,25 +78,9 @@ def objective(name: str | None) -> str:
     return NONE if name is None else name.rpartition("/")[2]
 
 
-def unfinished(row: Row) -> dict[str, Any] | None:
-    """Return what a sitting keeps of itself; None where another program made it."""
-    # Imported here: it brings the rules along, and the start goes without them while nothing is unfinished.
-    from pcep_desktop.db import session_data  # noqa: PLC0415
-
-    return session_data.read(row["session_data"])
-
-
-def time_left(row: Row) -> float | None:
-    """Return the seconds that a sitting has left, None where its clock counts up."""
-    from pcep_desktop.db import session_data  # noqa: PLC0415  # likewise
-
-    run = session_data.read(row["session_data"])
-    return session_data.remaining(run) if run else None
-
-
 def run_title(row: Row) -> str:
     """Return what was sat; a practice run is known by its own title, not by that of the hidden exam it belongs to."""
-    run = unfinished(row) if row["hidden"] else None
+    run = read(row["session_data"]) if row["hidden"] else None
     return str(run["title"] if run else row["title"])
 
 

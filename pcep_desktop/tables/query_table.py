@@ -94,7 +94,7 @@ class QueryTable(QAbstractTableModel):
         self._rows = Rows(record.engine, select, row_id)
         self._run, self._row_id = run, row_id
         self._values = {column.key: column.sort_by for column in columns if column.sort_by is not None}
-        self._values = {label: _bare(value) for label, value in select.selected_columns.items()} | self._values
+        self._values = {label: bare(value) for label, value in select.selected_columns.items()} | self._values
         self._default = tuple(order) or (row_id,)
         self._view = View(self._default, tuple(conditions))
         self._sorted: tuple[int, Qt.SortOrder] = (-1, Qt.SortOrder.AscendingOrder)
@@ -267,7 +267,7 @@ class QueryTable(QAbstractTableModel):
             return {}
 
 
-def _bare(value: ColumnElement[Any]) -> ColumnElement[Any]:
+def bare(value: ColumnElement[Any]) -> ColumnElement[Any]:
     """Return what a label names: an ids query does not select it, so it cannot sort by the name."""
     element: ColumnElement[Any] = getattr(value, "element", value)
     return element

@@ -17,7 +17,7 @@ from pcep_desktop.ui.words import clock_words
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from pcep_desktop.db.attempt_log import Unfinished
+    from pcep_desktop.db.unfinished import Unfinished
 
 SECONDS_AN_ITEM = 80
 """What an item is given where the file has no limit; `QuestionBank.paper` counts with it."""

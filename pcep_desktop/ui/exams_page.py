@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from typing import Any
 
-    from pcep_desktop.db.attempt_log import Unfinished
     from pcep_desktop.exam.mode import Mode
     from pcep_desktop.tables.exams import ExamsTable
     from pcep_desktop.ui.theme import Theme
@@ -34,8 +33,8 @@ _WIDTHS = Widths({1: 110, 2: 80, 3: 100, 4: 90, 5: 120, _STATE: 200}, wide=0, le
 class ExamsPage(QWidget):
     """Says what the learner wants to sit; who records it is not its business.
 
-    `unfinished` gives the sittings that can be resumed, `extra_time` the learner's factor (1, 1.25, 1.5, 2),
-    `syllabuses` code and title of what a new mock exam can be drawn to.
+    `extra_time` gives the learner's factor (1, 1.25, 1.5, 2), `syllabuses` code and title of what a new mock exam can
+    be drawn to.
     """
 
     start_wanted = Signal(int, str, bool)  # the exam's id, the Mode's value, whether to abandon the unfinished one
@@ -47,14 +46,13 @@ class ExamsPage(QWidget):
         self,
         theme: Theme,
         table: ExamsTable,
-        unfinished: Callable[[], Sequence[Unfinished]],
         extra_time: Callable[[], float],
         syllabuses: Callable[[], Sequence[tuple[str, str]]] = tuple,
     ) -> None:
         super().__init__()
         self.setObjectName("exams_page")
         self.setProperty("look", "page")
-        self._theme, self._model, self._unfinished = theme, table, unfinished
+        self._theme, self._model = theme, table
         self._syllabuses = syllabuses
         self._wanted: int | None = None  # the exam to choose as soon as it is in the table
         self._filter = Chips("exams_filter", _filters(), name=tr("Show"))
@@ -78,15 +76,13 @@ class ExamsPage(QWidget):
         self._wanted = exam_id
 
     def _choose_row(self) -> None:
-        """Keep a row chosen: what was just imported, else what is there, else the newest sitting to go on with, else the first."""
+        """Keep a row chosen: what was just imported, else what is there, else the first: what is unfinished stands there."""
         ids = self._model.ids()
         if self._wanted is not None and self._wanted in ids:
             self._view.setCurrentIndex(self._model.index(ids.index(self._wanted), 0))
             self._wanted = None
         elif not self._view.currentIndex().isValid():
-            runs = (-run.session_id if run.hidden else run.exam_id for run in self._unfinished())
-            row = next((ids.index(run) for run in runs if run in ids), 0)
-            self._view.setCurrentIndex(self._model.index(row, 0))
+            self._view.setCurrentIndex(self._model.index(0, 0))
 
     def _on_new_clicked(self) -> None:
         """Ask for a paper; where there are several syllabuses to draw it to, for which."""
@@ -114,9 +110,7 @@ class ExamsPage(QWidget):
         exam = self._chosen()
         self._card.setVisible(exam is not None)
         if exam is not None:
-            session = exam["session_id"]
-            run = next((run for run in self._unfinished() if run.session_id == session), None) if session else None
-            self._card.show_exam(exam, run)
+            self._card.show_exam(exam, self._model.unfinished(self._view.currentIndex().row()))
 
     def _on_activated(self) -> None:
         """Enter or a double click on a row does what the card's first button does."""

@@ -8,9 +8,9 @@ import pytest
 from sqlalchemy import text
 
 from pcep_desktop.db.accounts import Accounts
-from pcep_desktop.db.attempt_log import Unfinished
 from pcep_desktop.db.learning import ExamSession, UserResponse
 from pcep_desktop.db.session_data import questions_in_unfinished_runs
+from pcep_desktop.db.unfinished import Unfinished
 from pcep_desktop.errors import UserError
 from pcep_desktop.exam.mode import Mode
 from pcep_desktop.exam.paper import Paper
@@ -116,8 +116,8 @@ def test_practice_runs_stand_side_by_side(ada: Desk) -> None:
 
     hidden = first.exam_id
     assert ada.log.unfinished(ada.user_id) == (
-        Unfinished(second.session_id, hidden, "Mistakes", 0, 2, Mode.STUDY, None, hidden=True),
-        Unfinished(first.session_id, hidden, "Strings", 1, 2, Mode.STUDY, None, hidden=True),
+        Unfinished(second.session_id, hidden, "Mistakes", 0, 2, Mode.STUDY, None, None, hidden=True),
+        Unfinished(first.session_id, hidden, "Strings", 1, 2, Mode.STUDY, None, None, hidden=True),
     )
     assert ada.log.resume(first.session_id).sitting == first.sitting
 

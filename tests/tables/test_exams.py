@@ -97,6 +97,7 @@ def test_each_unfinished_practice_run_is_a_row_of_its_own(ada: Desk, make: Make)
     shown = dict(zip(column(table, "title"), column(table, "items"), strict=True))
     assert shown == {"Practice 1": "1", "Practice 2": "2", "Quiz 1": "2"}
     assert {table.row(place)["session_id"] for place in range(2)} == {run.session_id for run in runs}  # type: ignore[index]
+    assert (column(table, "kind"), column(table, "minutes")) == (["practice", "practice", "quiz"], ["—", "—", "10"])
 
 
 def test_a_practice_run_that_ended_is_gone(ada: Desk, make: Make) -> None:
@@ -139,7 +140,7 @@ def test_unknown_keys_are_said(ada: Desk, make: Make) -> None:
         ({"text": "%"}, []),
         ({"unfinished": True}, ["Quiz 1"]),
         ({"kind": "exam", "text": "quiz"}, []),
-        ({}, ["Mock", "Quiz 1"]),
+        ({}, ["Quiz 1", "Mock"]),
     ],
 )
 def test_narrowed(ada: Desk, make: Make, qtbot: QtBot, narrowed: dict[str, Any], titles: list[str]) -> None:

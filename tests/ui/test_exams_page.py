@@ -52,7 +52,7 @@ def open_page(
     def make(extra_time: float = 1.0, user_id: int | None = None) -> ExamsPage:
         who = ada.user_id if user_id is None else user_id
         table = ExamsTable(ada.record, who, clock.now, background.run)
-        page = ExamsPage(theme, table, lambda: ada.log.unfinished(who), lambda: extra_time)
+        page = ExamsPage(theme, table, lambda: extra_time)
         table.setParent(page)
         qtbot.addWidget(page)
         put_on_stage(page)
@@ -126,7 +126,7 @@ def test_what_is_unfinished_can_be_resumed(
     clock.advance(29)
     sitting.close()
     page = open_page()
-    table(page).selectRow(1)
+    table(page).selectRow(0)
     assert "You stopped at item 3 with 09:31 left; nothing is lost." in text(page, "exams_card_text")
     assert not has(page, "exams_start")
     assert not has(page, "exams_study")
@@ -138,7 +138,7 @@ def test_what_is_unfinished_can_be_resumed(
 def test_beginning_afresh_asks_first(qtbot: QtBot, open_page: Callable[..., ExamsPage], ada: Desk) -> None:
     ada.begin(Mode.STUDY).close()
     page = open_page()
-    table(page).selectRow(1)
+    table(page).selectRow(0)
     click(page, "exams_afresh")
     question = page.findChild(QWidget, "exams_confirm")
     assert question is not None
@@ -189,7 +189,7 @@ def test_an_empty_record_offers_the_import(
     qtbot: QtBot, theme: Theme, record: Record, clock: FakeClock, background: Background
 ) -> None:
     model = ExamsTable(record, 1, clock.now, background.run)
-    page = ExamsPage(theme, model, lambda: (), lambda: 1.0)
+    page = ExamsPage(theme, model, lambda: 1.0)
     model.setParent(page)
     qtbot.addWidget(page)
     put_on_stage(page)
@@ -213,7 +213,7 @@ def test_a_new_mock_exam_is_one_click_where_there_is_one_syllabus(
 ) -> None:
     syllabuses = [("X-1", "Exam X")]
     table = ExamsTable(ada.record, ada.user_id, clock.now, background.run)
-    page = ExamsPage(theme, table, tuple, lambda: 1.0, lambda: syllabuses)
+    page = ExamsPage(theme, table, lambda: 1.0, lambda: syllabuses)
     table.setParent(page)
     qtbot.addWidget(page)
     put_on_stage(page)
@@ -238,6 +238,7 @@ def test_the_newest_sitting_to_go_on_with_is_chosen_at_first(ada: Desk, open_pag
     ada.begin()
     page = open_page()
     assert text(page, "exams_card_title") == "Beginners' quiz"
+    assert titles(page)[0] == "Beginners' quiz"  # before the whole exam: what is unfinished stands first
     assert has(page, "exams_resume")
 
 
