@@ -33,7 +33,7 @@ def read(text: str | None) -> dict[str, Any] | None:
     return json.loads(text) if text and OURS in text else None
 
 
-def unfinished(row: Mapping[str, Any]) -> Unfinished | None:
+def unfinished(row: Mapping[Any, Any]) -> Unfinished | None:
     """Return the sitting of a row with session_id, exam_id, hidden and session_data; None where it has none of ours."""
     data = read(row["session_data"])
     if data is None:
