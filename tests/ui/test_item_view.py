@@ -8,14 +8,14 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 
 from pcep_desktop.exam.item import Choice, code_html
 from pcep_desktop.exam.marking import mark
 from pcep_desktop.exam.sitting import Given
 from pcep_desktop.ui.code_view import CodeView
 from pcep_desktop.ui.item_view import ItemView
-from tests.builders import choices, multiple, single
+from tests.builders import choices, gap, insert, multiple, single, sort
 from tests.drivers.stage import has, part, put_on_stage
 
 if TYPE_CHECKING:
@@ -252,3 +252,31 @@ def test_a_choice_that_is_code_keeps_its_white_space(view: ItemView) -> None:
     card = part(view, "choice_a")
     assert card.accessibleName() == f"A, {code}"
     assert card._passage.toPlainText() == code  # type: ignore[attr-defined]
+
+
+class _Asked(QWidget):
+    """A page that counts how often it is asked where the focus goes next."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.times = 0
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001  # Qt's signature
+        self.times += 1
+        return super().focusNextPrevChild(forward)
+
+
+def test_another_item_does_not_send_the_focus_from_part_to_part(qtbot: QtBot, theme: Theme) -> None:
+    page = _Asked()
+    qtbot.addWidget(page)
+    view = ItemView(theme)
+    QVBoxLayout(page).addWidget(view)
+    put_on_stage(page)
+    for item in (single(), multiple(), insert(), gap(), sort(), single()):
+        show(view, item)
+        view.focus_response()
+        assert view.isAncestorOf(QApplication.focusWidget() or page)
+    show(view, single(), "a", explain=True)
+    view.focus_response()
+    assert page.times == 0
+    assert view.isAncestorOf(QApplication.focusWidget() or page)
