@@ -261,7 +261,7 @@ class _Asked(QWidget):
         super().__init__()
         self.times = 0
 
-    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001  # Qt's signature
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001, N802  # Qt's signature
         self.times += 1
         return super().focusNextPrevChild(forward)
 
@@ -272,6 +272,7 @@ def test_another_item_does_not_send_the_focus_from_part_to_part(qtbot: QtBot, th
     view = ItemView(theme)
     QVBoxLayout(page).addWidget(view)
     put_on_stage(page)
+    qtbot.waitUntil(page.isActiveWindow)
     for item in (single(), multiple(), insert(), gap(), sort(), single()):
         show(view, item)
         view.focus_response()

@@ -125,10 +125,13 @@ class Flow(QFrame):
 class Literal(QLabel):
     """Code that stands between slots and cannot be moved."""
 
-    def __init__(self, theme: Theme, code: str) -> None:
+    def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
         self._passage = Passage(theme)
+
+    def show_code(self, code: str) -> None:
+        """Show this code."""
         self._passage.restart()
         self._passage.add_bare_code(code)
         self.setAccessibleName(code)

@@ -54,18 +54,25 @@ class InsertView(SlottingView):
 
     def _arrange(self, shown: Shown) -> None:
         super()._arrange(shown)
-        for literal in self._literals:
-            literal.deleteLater()
-        self._literals = []
         slots = dict(zip(self._names, self._slots, strict=False))
         parts: list[QWidget] = []
+        used = 0
         for piece in _payload(shown).parts_of_text:
             if isinstance(piece, Place):
                 parts.append(slots[piece.name])
             elif piece.strip():
-                self._literals.append(Literal(self.theme, piece.strip()))
-                parts.append(self._literals[-1])
+                parts.append(self._literal(used, piece.strip()))
+                used += 1
+        for literal in self._literals[used:]:
+            literal.hide()
         self._line.set_parts(parts)
+
+    def _literal(self, number: int, code: str) -> Literal:
+        """Return a literal of the line, kept from item to item as boxes and slots are."""
+        if number == len(self._literals):
+            self._literals.append(Literal(self.theme))
+        self._literals[number].show_code(code)
+        return self._literals[number]
 
     def _refit(self) -> None:
         self._line.refit()
