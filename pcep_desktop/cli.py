@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from pcep_desktop import __version__
 from pcep_desktop.errors import UserError
+from pcep_desktop.translate import tr
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,39 +57,40 @@ def _do(options: argparse.Namespace) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="pcep-desktop", description="Prepare for the PCEP exam, offline. Not affiliated with the Python Institute."
+        prog="pcep-desktop",
+        description=tr("Prepare for the PCEP exam, offline. Not affiliated with the Python Institute."),
     )
     parser.add_argument("--version", action="version", version=f"pcep-desktop {__version__}")
     parser.add_argument(
-        "--database", metavar="URL", help="the record to use: a file or a database URL (else PCEP_DATABASE_URL)"
+        "--database", metavar="URL", help=tr("the record to use: a file or a database URL (else PCEP_DATABASE_URL)")
     )
     parser.add_argument(
         "--smoke-test", dest="command", action="store_const", const="smoke-test", help=argparse.SUPPRESS
     )
     parser.set_defaults(command="window")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
-    importing = _command(commands, "import", "read bank files into the record")
-    importing.add_argument("--strict", action="store_true", help="refuse a file that has any fault")
+    importing = _command(commands, "import", tr("read bank files into the record"))
+    importing.add_argument("--strict", action="store_true", help=tr("refuse a file that has any fault"))
     importing.add_argument("files", metavar="FILE", nargs="+", type=Path)
-    exporting = _command(commands, "export", "write an exam of the record to a file")
-    exporting.add_argument("exam", metavar="EXAM", help="its title or number")
-    exporting.add_argument("--format", choices=["json"], default="json", help="json: our own format")
+    exporting = _command(commands, "export", tr("write an exam of the record to a file"))
+    exporting.add_argument("exam", metavar="EXAM", help=tr("its title or number"))
+    exporting.add_argument("--format", choices=["json"], default="json", help=tr("json: our own format"))
     exporting.add_argument("-o", "--output", metavar="FILE", type=Path, required=True)
-    touring = commands.add_parser("tour", help="save a picture of each screen, light and dark")
+    touring = commands.add_parser("tour", help=tr("save a picture of each screen, light and dark"))
     touring.add_argument("folder", metavar="DIR", type=Path)
     touring.set_defaults(command="tour")
-    _add_db(commands.add_parser("db", help="look after the database"))
+    _add_db(commands.add_parser("db", help=tr("look after the database")))
     return parser
 
 
 def _add_db(parser: argparse.ArgumentParser) -> None:
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
-    _command(commands, "upgrade", "bring it to this version's schema", group="db ")
-    _command(commands, "current", "say its schema's revision", group="db ")
-    for name, text in (("backup", "save a copy"), ("restore", "put a copy in its place")):
+    _command(commands, "upgrade", tr("bring it to this version's schema"), group="db ")
+    _command(commands, "current", tr("say its schema's revision"), group="db ")
+    for name, text in (("backup", tr("save a copy")), ("restore", tr("put a copy in its place"))):
         _command(commands, name, text, group="db ").add_argument("file", metavar="FILE", type=Path)
-    _command(commands, "verify", "check it from end to end", group="db ")
-    reset = _command(commands, "reset-password", "set a new password for a profile, or none", group="db ")
+    _command(commands, "verify", tr("check it from end to end"), group="db ")
+    reset = _command(commands, "reset-password", tr("set a new password for a profile, or none"), group="db ")
     reset.add_argument("name", metavar="NAME")
 
 

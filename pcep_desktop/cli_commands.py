@@ -17,6 +17,7 @@ from pcep_desktop.db.connection.address import refuse_missing
 from pcep_desktop.db.question_bank import QuestionBank
 from pcep_desktop.errors import UserError
 from pcep_desktop.exam.bank import Bank
+from pcep_desktop.translate import tr
 
 if TYPE_CHECKING:
     import argparse
@@ -62,7 +63,7 @@ def _import(bank: QuestionBank, file: Path, *, strict: bool) -> bool:
         found = read(file, strict=strict)
         report = bank.add(found) if isinstance(found, Bank) else bank.take_blueprint(found)
     except UserError as error:
-        print(f"{file}: refused: {error}", file=sys.stderr)
+        print(tr("{file}: refused: {error}", file=file, error=error), file=sys.stderr)
         return False
     print(f"{file}: {report}")
     for line in (*report.notes, *report.skipped):
@@ -76,7 +77,14 @@ def export_exam(options: argparse.Namespace) -> int:
         bank = QuestionBank(record, now)
         written = bank.bank(bank.find(options.exam))
     write_bank(written, options.output)
-    print(f"{options.output}: {len(written.items)} questions of “{written.header.title}”")
+    print(
+        tr(
+            "{file}: {count} questions of “{title}”",
+            file=options.output,
+            count=len(written.items),
+            title=written.header.title,
+        )
+    )
     return 0
 
 
@@ -86,7 +94,11 @@ def db_upgrade(options: argparse.Namespace) -> int:
     before = migrate.current(url)
     migrate.upgrade(url, now=now)
     after = migrate.current(url)
-    print(f"at {after} already" if before == after else f"from {before or 'nothing'} to {after}")
+    print(
+        tr("at {after} already", after=after)
+        if before == after
+        else tr("from {before} to {after}", before=before or tr("nothing"), after=after)
+    )
     return 0
 
 
@@ -94,21 +106,24 @@ def db_current(options: argparse.Namespace) -> int:
     """Print the revision of the database's schema."""
     url = database_url(options.database)
     refuse_missing(url)
-    print(migrate.current(url) or "no tables yet")
+    print(migrate.current(url) or tr("no tables yet"))
     return 0
 
 
 def db_backup(options: argparse.Namespace) -> int:
     """Save a copy, also while the window is open."""
     backup.backup(database_url(options.database), options.file)
-    print(f"saved as {options.file}")
+    print(tr("saved as {file}", file=options.file))
     return 0
 
 
 def db_restore(options: argparse.Namespace) -> int:
     """Put a copy in the place of the database; what was there is kept aside."""
     kept = backup.restore(database_url(options.database), options.file, at=now())
-    print(f"restored from {options.file}" + (f"; what was there is kept as {kept}" if kept else ""))
+    if kept:
+        print(tr("restored from {file}; what was there is kept as {kept}", file=options.file, kept=kept))
+    else:
+        print(tr("restored from {file}", file=options.file))
     return 0
 
 
@@ -120,7 +135,7 @@ def db_verify(options: argparse.Namespace) -> int:
         print(fault)
     for table, rows in backup.counts(url).items():
         print(f"{table}: {rows}")
-    print("faults found: restore a backup" if faults else "no fault found")
+    print(tr("faults found: restore a backup") if faults else tr("no fault found"))
     return 1 if faults else 0
 
 
@@ -129,7 +144,7 @@ def db_reset_password(options: argparse.Namespace) -> int:
     with opened(options, write=True) as record:
         accounts = Accounts(record, now)
         accounts.reset_password(options.name, _new_password())
-    print(f"The password of {options.name} is set.")
+    print(tr("The password of {name} is set.", name=options.name))
     return 0
 
 
@@ -137,9 +152,9 @@ def _new_password() -> str:
     """Ask twice without showing it; from a pipe, read one line."""
     if not sys.stdin.isatty():
         return sys.stdin.readline().rstrip("\n")
-    first = getpass.getpass("New password (empty: none): ")
-    if first != getpass.getpass("Once more: "):
-        raise UserError("The two passwords differ; nothing was changed. Try again.")
+    first = getpass.getpass(tr("New password (empty: none): "))
+    if first != getpass.getpass(tr("Once more: ")):
+        raise UserError(tr("The two passwords differ; nothing was changed. Try again."))
     return first
 
 

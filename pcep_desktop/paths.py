@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from pcep_desktop.errors import UserError
+from pcep_desktop.translate import tr
 
 APP_NAME = "pcep-desktop"
 WORKER = "--snippet-worker"
@@ -73,4 +74,6 @@ def replace_file(path: Path, content: bytes) -> None:
     except OSError as error:
         with suppress(OSError):  # there may be nothing, or no folder
             draft.unlink()
-        raise UserError(f"“{path.name}” cannot be written: {error.strerror}. Choose another place.") from error
+        raise UserError(
+            tr("“{file}” cannot be written: {reason}. Choose another place.", file=path.name, reason=error.strerror)
+        ) from error

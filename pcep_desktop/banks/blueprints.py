@@ -8,6 +8,7 @@ from pcep_desktop import paths
 from pcep_desktop.banks.source import load
 from pcep_desktop.errors import UserError
 from pcep_desktop.exam.blueprint import Blueprint
+from pcep_desktop.translate import tr
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,7 +24,9 @@ def load_blueprint(path: Path) -> Blueprint:
     """
     root = load(path).root
     if not isinstance(root, dict):
-        raise UserError(f"“{path.name}” holds no blueprint: it must be one object with “code” and “sections”.")
+        raise UserError(
+            tr("“{file}” holds no blueprint: it must be one object with “code” and “sections”.", file=path.name)
+        )
     return Blueprint.from_json(root)
 
 

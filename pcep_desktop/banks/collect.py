@@ -11,6 +11,7 @@ from pcep_desktop.banks.raw import raw_id
 from pcep_desktop.exam.bank import Skipped
 from pcep_desktop.exam.identity import content_hash
 from pcep_desktop.exam.item import InvalidItem, Item
+from pcep_desktop.translate import tr
 
 if TYPE_CHECKING:
     from pcep_desktop.exam.item import Draft
@@ -59,5 +60,5 @@ def built(draft: Draft) -> Item:
 
 def _twice(question: object, item: Item, first: int) -> str:
     if raw_id(question) is None:
-        return f"it is the same as question {first}"
-    return f"its id “{item.id}” was given to question {first} already"
+        return tr("it is the same as question {first}", first=first)
+    return tr("its id “{id}” was given to question {first} already", id=item.id, first=first)

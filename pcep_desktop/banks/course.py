@@ -14,6 +14,7 @@ from pcep_desktop.banks.prose import stated_count
 from pcep_desktop.banks.raw import Json, an_object, named
 from pcep_desktop.banks.text import Stem, stem
 from pcep_desktop.exam.item import Draft, InvalidItem, Item
+from pcep_desktop.translate import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -89,9 +90,13 @@ def course_item(raw: Json) -> Item:
 def _stem(raw: dict[str, Json]) -> Stem:
     text = raw.get("question")
     if not isinstance(text, str):
-        raise InvalidItem(["it has no text" if text is None else f"its text is {named(text)}, not text"])
+        raise InvalidItem(
+            [tr("it has no text") if text is None else tr("its text is {value}, not text", value=named(text))]
+        )
     if len(text) > LONGEST_TEXT:
-        raise InvalidItem([f"its text has {len(text)} characters; at most {LONGEST_TEXT} are taken"])
+        raise InvalidItem(
+            [tr("its text has {count} characters; at most {most} are taken", count=len(text), most=LONGEST_TEXT)]
+        )
     return stem(text)
 
 
@@ -100,11 +105,13 @@ def _kind(raw: dict[str, Json], text: str) -> tuple[str, dict[str, Any]]:
     words = [word.strip().lower() for name in ("type", "htmlType") if isinstance(word := raw.get(name), str)]
     kind = next((_KINDS[word] for word in words if word in _KINDS), None)
     if kind is None:
-        raise InvalidItem([f"its type {named(raw.get('type'))} is neither Single Choice nor Multiple Choice"])
+        raise InvalidItem(
+            [tr("its type {type} is neither Single Choice nor Multiple Choice", type=named(raw.get("type")))]
+        )
     count, _ = stated_count(text)
     if kind == "single":
         if count is not None and count > 1:
-            raise InvalidItem([f"it asks for {count} answers, but its type allows one"])
+            raise InvalidItem([tr("it asks for {count} answers, but its type allows one", count=count)])
         return kind, {}
     most = raw.get("maxResponses")
     if count is None and isinstance(most, int) and not isinstance(most, bool):
@@ -114,14 +121,23 @@ def _kind(raw: dict[str, Json], text: str) -> tuple[str, dict[str, Any]]:
 
 def _options(value: Json) -> Options:
     if not isinstance(value, list) or not value:
-        raise InvalidItem(["it has no choices"])
+        raise InvalidItem([tr("it has no choices")])
     if len(value) > MOST_CHOICES:
-        raise InvalidItem([f"it has {len(value)} choices; at most {MOST_CHOICES} are taken"])
+        raise InvalidItem([tr("it has {count} choices; at most {most} are taken", count=len(value), most=MOST_CHOICES)])
     found = Options()
     for place, one in enumerate(value, 1):
         text = one.get("option") if isinstance(one, dict) else one
         if not isinstance(text, str) or len(text) > LONGEST_TEXT:
-            raise InvalidItem([f"choice {place} is {named(text)}, not text of at most {LONGEST_TEXT} characters"])
+            raise InvalidItem(
+                [
+                    tr(
+                        "choice {place} is {value}, not text of at most {most} characters",
+                        place=place,
+                        value=named(text),
+                        most=LONGEST_TEXT,
+                    )
+                ]
+            )
         found.texts.append(text)
         found.ids.append(id_text(one.get("id")) if isinstance(one, dict) else None)
         found.explanations.append(None)

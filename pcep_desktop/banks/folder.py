@@ -14,6 +14,7 @@ from pcep_desktop.banks.source import LARGEST, Source, load, read_bytes
 from pcep_desktop.errors import UserError
 from pcep_desktop.exam.bank import Bank
 from pcep_desktop.exam.item import InvalidItem, Item
+from pcep_desktop.translate import tr
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,7 +42,9 @@ def read_folder(folder: Path, progress: Progress | None) -> Bank:
 
     items, skipped = collect(list(files), build, progress)
     if not items:
-        raise UserError(f"No file in “{folder.name}” holds a single question. Import the files one by one.")
+        raise UserError(
+            tr("No file in “{folder}” holds a single question. Import the files one by one.", folder=folder.name)
+        )
     header = header_of({}, source, len(files), clean_name(folder))
     return Bank(header, items, skipped)
 
@@ -54,7 +57,7 @@ def lone_item(source: Source) -> Item:
     """
     found = find(source.root)
     if found is None or not found.lone:
-        raise UserError("it does not hold exactly one question")
+        raise UserError(tr("it does not hold exactly one question"))
     return found.build(with_code(found.raw[0], source.path))
 
 
@@ -66,7 +69,13 @@ def with_code(raw: dict[str, Json], path: Path) -> dict[str, Json]:
     try:
         return {**raw, "code": read_bytes(beside, LONGEST_TEXT).decode().replace("\r\n", "\n").rstrip("\n")}
     except UnicodeDecodeError as error:
-        raise UserError(f"“{CODE_FILE}” beside “{path.name}” is not UTF-8. Save it as UTF-8 and try again.") from error
+        raise UserError(
+            tr(
+                "“{code_file}” beside “{file}” is not UTF-8. Save it as UTF-8 and try again.",
+                code_file=CODE_FILE,
+                file=path.name,
+            )
+        ) from error
 
 
 def _files(folder: Path) -> list[Path]:
@@ -78,7 +87,11 @@ def _files(folder: Path) -> list[Path]:
             size += path.stat().st_size
         if len(files) > MOST_FILES or size > LARGEST:
             raise UserError(
-                f"“{folder.name}” holds more than {MOST_FILES} JSON files or {LARGEST // 1_000_000} MB."
-                " Choose a folder with one question in each file."
+                tr(
+                    "“{folder}” holds more than {most} JSON files or {megabytes} MB. Choose a folder with one question in each file.",
+                    folder=folder.name,
+                    most=MOST_FILES,
+                    megabytes=LARGEST // 1_000_000,
+                )
             )
     return sorted(files)

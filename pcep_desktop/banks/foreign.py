@@ -16,6 +16,7 @@ from pcep_desktop.banks.prose import stated_count
 from pcep_desktop.banks.raw import an_object, named
 from pcep_desktop.banks.text import Stem, choice, prose, stem
 from pcep_desktop.exam.item import HARDEST, Choice, Draft, InvalidItem, Item, code_html
+from pcep_desktop.translate import tr
 
 if TYPE_CHECKING:
     from pcep_desktop.banks.raw import Json
@@ -94,11 +95,15 @@ class Reading:
 def _stem(raw: dict[str, Json], layout: Layout) -> Stem:
     text = raw[layout.text] if layout.text else None
     if not isinstance(text, str):
-        raise InvalidItem(["it has no text" if text is None else f"its text is {named(text)}, not text"])
+        raise InvalidItem(
+            [tr("it has no text") if text is None else tr("its text is {value}, not text", value=named(text))]
+        )
     code = _code(raw, layout)
     for field in (text, code or ""):
         if len(field) > LONGEST_TEXT:
-            raise InvalidItem([f"its text has {len(field)} characters; at most {LONGEST_TEXT} are taken"])
+            raise InvalidItem(
+                [tr("its text has {count} characters; at most {most} are taken", count=len(field), most=LONGEST_TEXT)]
+            )
     said = stem(text, take_code=code is None)
     return said if code is None else said._replace(code=code)
 
@@ -112,7 +117,7 @@ def _code(raw: dict[str, Json], layout: Layout) -> str | None:
         return value if value.strip() else None
     if value in (None, []):
         return None
-    raise InvalidItem([f"its code is {named(value)}, not text"])
+    raise InvalidItem([tr("its code is {value}, not text", value=named(value))])
 
 
 def _words(raw: dict[str, Json], name: str | None) -> str | None:
@@ -124,7 +129,7 @@ def _words(raw: dict[str, Json], name: str | None) -> str | None:
 def choices_of(options: Options, extra: dict[str, Any]) -> list[Choice]:
     """Make choices of raw ones; ids that are too long are kept whole in `extra`."""
     if options.texts.count("") > 1:
-        raise InvalidItem(["more than one of its choices is empty"])
+        raise InvalidItem([tr("more than one of its choices is empty")])
     choices: list[Choice] = []
     whole: dict[str, str] = {}
     for place, source in enumerate(options.texts):
@@ -145,10 +150,10 @@ def _kind(raw: dict[str, Json], layout: Layout, text: str, keyed: int | None) ->
     said = {_type(word) for name in layout.types if isinstance(word := raw[name], str)}
     count, every = stated_count(text)
     if count is not None and keyed is not None and count != keyed:
-        raise InvalidItem([f"it asks for {count} answers, but its key has {keyed}"])
+        raise InvalidItem([tr("it asks for {count} answers, but its key has {keyed}", count=count, keyed=keyed)])
     several = keyed is not None and keyed > 1
     if several and "single" in said:
-        raise InvalidItem([f"its type allows one answer, but its key has {keyed}"])
+        raise InvalidItem([tr("its type allows one answer, but its key has {keyed}", keyed=keyed)])
     if several or every or "multiple" in said or (count or 0) > 1:
         return "multiple", {} if count is None else {"select": count}
     return "single", {}

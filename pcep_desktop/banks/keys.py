@@ -9,6 +9,7 @@ from pcep_desktop.banks.layout import plain_name
 from pcep_desktop.banks.raw import named
 from pcep_desktop.banks.text import choice
 from pcep_desktop.exam.item import InvalidItem
+from pcep_desktop.translate import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,14 +41,16 @@ def key_of(raw: dict[str, Json], layout: Layout, options: Options, *, from_one: 
     if not layout.keys and not layout.indexes:
         marked = _marked(options)
         if marked is None and layout.options and plain_name(layout.options) == "answers":
-            raise InvalidItem([f"“{layout.options}” may be its choices or its key"])
+            raise InvalidItem([tr("“{name}” may be its choices or its key", name=layout.options)])
         return marked
     said = dict(_stated(raw, layout, options, from_one=from_one))
     if not said:
         return None
     if len(set(said.values())) > 1:
-        meant = "; ".join(f"{name} says {_letters(places)}" for name, places in said.items())
-        raise InvalidItem([f"its key is given more than once and disagrees: {meant}"])
+        meant = "; ".join(
+            tr("{name} says {letters}", name=name, letters=_letters(places)) for name, places in said.items()
+        )
+        raise InvalidItem([tr("its key is given more than once and disagrees: {meant}", meant=meant)])
     return next(iter(said.values()))
 
 
@@ -57,13 +60,13 @@ def _marked(options: Options) -> Places | None:
         return None
     places = frozenset([place for place, flag in enumerate(options.flags) if flag])
     if not places:
-        raise InvalidItem(["no choice is marked correct"])
+        raise InvalidItem([tr("no choice is marked correct")])
     return places
 
 
 def _stated(raw: dict[str, Json], layout: Layout, options: Options, *, from_one: bool) -> Iterator[tuple[str, Places]]:
     if (marked := _marked(options)) is not None:
-        yield "the mark at each choice", marked
+        yield tr("the mark at each choice"), marked
     for name in (*layout.indexes, *layout.keys):
         value = raw[name]
         if value is not None:
@@ -74,15 +77,17 @@ def _places(value: Json, options: Options, *, certain: bool, from_one: bool) -> 
     if not isinstance(value, list):
         return _one(value, options, certain=certain, from_one=from_one)
     if not value:
-        raise InvalidItem(["its key is an empty list"])
+        raise InvalidItem([tr("its key is an empty list")])
     if all(isinstance(one, bool) for one in value):
         if len(value) != len(options.texts):
-            raise InvalidItem([f"its key has {len(value)} marks for {len(options.texts)} choices"])
+            raise InvalidItem(
+                [tr("its key has {count} marks for {choices} choices", count=len(value), choices=len(options.texts))]
+            )
         return frozenset(place for place, right in enumerate(value) if right)
     parts = [_one(one, options, certain=certain, from_one=from_one) for one in value]
     places = frozenset().union(*parts)
     if len(places) < sum(map(len, parts)):
-        raise InvalidItem(["its key names a choice twice"])
+        raise InvalidItem([tr("its key names a choice twice")])
     return places
 
 
@@ -97,23 +102,27 @@ def _one(value: Json, options: Options, *, certain: bool, from_one: bool) -> Pla
 
 
 def _none(value: Json) -> Places:
-    raise InvalidItem([f"its key {named(value)} is none of the choices"])
+    raise InvalidItem([tr("its key {value} is none of the choices", value=named(value))])
 
 
 def _by_place(value: int, options: Options, *, certain: bool, from_one: bool) -> Places:
     count = len(options.texts)
     if from_one:
-        raise InvalidItem([f"its key is the place {value}, and this file may count places from 0 or from 1"])
+        raise InvalidItem(
+            [tr("its key is the place {value}, and this file may count places from 0 or from 1", value=value)]
+        )
     same = [place for place, text in enumerate(options.texts) if text.strip() == str(value)]
     if same and not certain and same != [value]:
-        raise InvalidItem([f"its key {value} may be a place or the choice that reads “{value}”"])
+        raise InvalidItem([tr("its key {value} may be a place or the choice that reads “{value}”", value=value)])
     by_id = _by_id(str(value), options)
     if by_id and 0 <= value < count and by_id != {value}:
-        raise InvalidItem([f"its key {value} may be a place, counted from 0, or the id of a choice"])
+        raise InvalidItem([tr("its key {value} may be a place, counted from 0, or the id of a choice", value=value)])
     if by_id:
         return by_id
     if not 0 <= value < count:
-        raise InvalidItem([f"its key is the place {value}, but the {count} choices are counted from 0"])
+        raise InvalidItem(
+            [tr("its key is the place {value}, but the {count} choices are counted from 0", value=value, count=count)]
+        )
     return frozenset((value,))
 
 
@@ -121,11 +130,15 @@ def _by_words(value: str, options: Options) -> Places:
     readings = {_by_text(value, options), _by_letters(value.strip(), options), _by_id(value.strip(), options)}
     readings.discard(frozenset())
     if len(readings) > 1:
-        raise InvalidItem([f"its key {named(value)} may be a letter, an id, or the choice that reads so"])
+        raise InvalidItem(
+            [tr("its key {value} may be a letter, an id, or the choice that reads so", value=named(value))]
+        )
     if readings:
         return readings.pop()
     if value.strip().isdigit():
-        raise InvalidItem([f"its key {named(value)} is a number in quotation marks, counted from 0 or from 1"])
+        raise InvalidItem(
+            [tr("its key {value} is a number in quotation marks, counted from 0 or from 1", value=named(value))]
+        )
     return _none(value)
 
 
@@ -135,7 +148,8 @@ def _by_text(value: str, options: Options) -> Places:
         wanted = same(value)
         found = [place for place, text in enumerate(options.texts) if same(text) == wanted]
         if len(found) > 1:
-            raise InvalidItem([f"{len(found)} choices read {named(value)}, and its key names them by text"])
+            words = tr("{n} choices read {value}, and its key names them by text", n=len(found), value=named(value))
+            raise InvalidItem([words])
         if found:
             return frozenset(found)
     return frozenset()

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pcep_desktop.banks.raw import an_object, named
 from pcep_desktop.exam.item import InvalidItem
+from pcep_desktop.translate import tr
 
 if TYPE_CHECKING:
     from pcep_desktop.banks.raw import Json
@@ -25,9 +26,9 @@ def flat(raw: Json) -> dict[str, Json]:
     variant = question.pop("variant", None)
     kind = _KINDS.get(variant) if type(variant) is int else None
     if kind not in _READ:
-        raise InvalidItem([f"its kind, {kind or named(variant)}, is not read"])
+        raise InvalidItem([tr("its kind, {kind}, is not read", kind=kind or named(variant))])
     question["type"] = kind
-    question["question"] = _text(question.get("question"), "the question")
+    question["question"] = _text(question.get("question"), tr("the question"))
     if question.get("explanation") is not None:
         question["explanation"] = _text(question["explanation"], None)
     return question
@@ -40,9 +41,9 @@ def _text(nodes: Json, needed_by: str | None) -> str:
     parts: list[str] = []
     for node in nodes if isinstance(nodes, list) else ():
         if not isinstance(node, dict) or not isinstance(node.get("text"), str):
-            raise InvalidItem([f"{named(node)} stands where a piece of text is needed"])
+            raise InvalidItem([tr("{value} stands where a piece of text is needed", value=named(node))])
         if node.get("variant") != _PICTURE:
             parts.append(node["text"])
         elif needed_by:
-            raise InvalidItem([f"{needed_by} needs a picture, which is not in the file"])
+            raise InvalidItem([tr("{part} needs a picture, which is not in the file", part=needed_by)])
     return "\n\n".join(parts)

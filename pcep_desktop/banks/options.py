@@ -10,6 +10,7 @@ from pcep_desktop.banks.layout import LETTERS, Layout, choice_layout_of
 from pcep_desktop.banks.own_fields import LONGEST_TEXT, MOST_CHOICES
 from pcep_desktop.banks.raw import named
 from pcep_desktop.exam.item import InvalidItem
+from pcep_desktop.translate import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -45,7 +46,7 @@ def options_of(raw: dict[str, Json], layout: Layout) -> Options:
     if layout.distractors:
         right = next((name for name in layout.keys if isinstance(raw[name], str)), None)
         if right is None:
-            raise InvalidItem(["it has distractors but no answer in words"])
+            raise InvalidItem([tr("it has distractors but no answer in words")])
         _add_all(found, (raw[name] for name in (right, *layout.distractors) if raw[name] not in (None, "")))
         found.by_name = 0
     elif layout.letters:
@@ -68,7 +69,7 @@ def _from_list(found: Options, value: Json, raw: dict[str, Json], layout: Layout
         if not _add_alike(found, value):
             _add_all(found, value)
     else:
-        raise InvalidItem([f"its choices are {named(value)}, not a list"])
+        raise InvalidItem([tr("its choices are {value}, not a list", value=named(value))])
 
 
 def _true_false(found: Options, raw: dict[str, Json], layout: Layout) -> None:
@@ -81,7 +82,9 @@ def _true_false(found: Options, raw: dict[str, Json], layout: Layout) -> None:
         if words:
             _add_all(found, words)
             return
-    raise InvalidItem([f"it has no choices{f' (its type is “{kinds[0]}”)' if kinds else ''}"])
+    if kinds:
+        raise InvalidItem([tr("it has no choices (its type is “{type}”)", type=kinds[0])])
+    raise InvalidItem([tr("it has no choices")])
 
 
 def _add_alike(found: Options, values: list[Json]) -> bool:
@@ -121,13 +124,15 @@ def _add_all(found: Options, values: Iterable[Json]) -> None:
             found.flags.append(None)
             found.explanations.append(None)
     if len(found.texts) > MOST_CHOICES:
-        raise InvalidItem([f"it has {len(found.texts)} choices; at most {MOST_CHOICES} are taken"])
+        raise InvalidItem(
+            [tr("it has {count} choices; at most {most} are taken", count=len(found.texts), most=MOST_CHOICES)]
+        )
 
 
 def _add_object(found: Options, value: dict[str, Json]) -> None:
     layout = choice_layout_of(tuple(value))
     if layout.text is None:
-        raise InvalidItem([f"choice {len(found.texts) + 1} has no text"])
+        raise InvalidItem([tr("choice {place} has no text", place=len(found.texts) + 1)])
     place = len(found.texts)
     found.texts.append(_words(value[layout.text], place))
     identity = value[layout.identity] if layout.identity else None
@@ -142,11 +147,20 @@ def _add_object(found: Options, value: dict[str, Json]) -> None:
 def _words(value: Json, place: int) -> str:
     if isinstance(value, str):
         if len(value) > LONGEST_TEXT:
-            raise InvalidItem([f"choice {place + 1} has {len(value)} characters; at most {LONGEST_TEXT} are taken"])
+            raise InvalidItem(
+                [
+                    tr(
+                        "choice {place} has {count} characters; at most {most} are taken",
+                        place=place + 1,
+                        count=len(value),
+                        most=LONGEST_TEXT,
+                    )
+                ]
+            )
         return value
     if isinstance(value, int | float) and not isinstance(value, bool):
         return str(value)
-    raise InvalidItem([f"choice {place + 1} is {named(value)}, not text"])
+    raise InvalidItem([tr("choice {place} is {value}, not text", place=place + 1, value=named(value))])
 
 
 def _flag(value: Json, place: int) -> bool | None:
@@ -154,7 +168,15 @@ def _flag(value: Json, place: int) -> bool | None:
         return value
     if value in (0, 1):
         return bool(value)
-    raise InvalidItem([f"choice {place + 1} is marked {named(value)}; whether it is correct cannot be told"])
+    raise InvalidItem(
+        [
+            tr(
+                "choice {place} is marked {value}; whether it is correct cannot be told",
+                place=place + 1,
+                value=named(value),
+            )
+        ]
+    )
 
 
 def _take_labels(found: Options) -> None:

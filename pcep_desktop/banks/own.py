@@ -15,6 +15,7 @@ from pcep_desktop.errors import UserError
 from pcep_desktop.exam.bank import Bank, Header
 from pcep_desktop.exam.item import Choice, Draft, InvalidItem, Item, code_html
 from pcep_desktop.exam.kinds import KINDS
+from pcep_desktop.translate import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -39,14 +40,23 @@ def read_own(source: Source, progress: Progress | None) -> Bank:
     """
     root = source.root
     if root["format"] != FORMAT:
-        raise UserError(f"“{source.name}” is in format “{root['format']}”; this version reads “{FORMAT}” only. Update.")
+        raise UserError(
+            tr(
+                "“{file}” is in format “{format}”; this version reads “{ours}” only. Update.",
+                file=source.name,
+                format=root["format"],
+                ours=FORMAT,
+            )
+        )
     raw = root.get("questions")
     if not isinstance(raw, list) or not raw:
-        raise UserError(f"“{source.name}” has no list of “questions”. Add one.")
+        raise UserError(tr("“{file}” has no list of “questions”. Add one.", file=source.name))
     said = root.get("exam", {})
     faults = [*fields.faults(root, fields.FILE), *fields.faults(said, fields.EXAM)]
     if faults:
-        raise UserError(f"The head of “{source.name}” is wrong: {'; '.join(faults)}. Correct it.")
+        raise UserError(
+            tr("The head of “{file}” is wrong: {faults}. Correct it.", file=source.name, faults="; ".join(faults))
+        )
     header = _header(said, source, len(raw))
     items, skipped = collect(raw, own_item, progress)
     return Bank(header, items, skipped, strict=True, notes=tuple(source.notes))
@@ -80,7 +90,15 @@ def own_item(raw: Json) -> Item:
     raw = an_object(raw)
     kind = raw.get("kind", "single")
     if not isinstance(kind, str) or kind not in KINDS:
-        raise InvalidItem([f"{named(kind)} is not a kind of item that this version knows ({', '.join(KINDS)})"])
+        raise InvalidItem(
+            [
+                tr(
+                    "{kind} is not a kind of item that this version knows ({kinds})",
+                    kind=named(kind),
+                    kinds=", ".join(KINDS),
+                )
+            ]
+        )
     faults = [*fields.faults(raw, fields.QUESTION), *_kind_faults(raw, KINDS[kind])]
     if faults:
         raise InvalidItem(faults)
@@ -117,14 +135,14 @@ def _kind_faults(raw: dict[str, Json], kind: type[Payload]) -> Iterator[str]:
     """Say what is missing, or belongs to another kind."""
     for name in fields.KIND_FIELDS:
         if name in raw and name not in kind.fields and not _is_unknown(name, raw):
-            yield f"“{name}” has no meaning for kind {kind.kind}"
+            yield tr("“{name}” has no meaning for kind {kind}", name=name, kind=kind.kind)
     if not kind.carries_key():
         return
     if "key" not in raw:
-        yield "it has no “key”; write “unknown” where nobody knows it"
+        yield tr("it has no “key”; write “unknown” where nobody knows it")
     choices = raw.get("choices")
     if isinstance(choices, list) and any(isinstance(one, dict) and "correct" in one for one in choices):
-        yield f"“correct” at a choice has no meaning for kind {kind.kind}: “key” says what is right"
+        yield tr("“correct” at a choice has no meaning for kind {kind}: “key” says what is right", kind=kind.kind)
 
 
 def _own_part(raw: dict[str, Json], kind: type[Payload], whole_ids: Mapping[str, str]) -> dict[str, Json]:
@@ -156,7 +174,7 @@ def _choices(raw: list[Json]) -> tuple[list[Choice], dict[str, str]]:
     for index, one in enumerate(raw):
         wrong = fields.faults(one, fields.CHOICE)
         if wrong:
-            faults += [f"choice {index + 1}: {fault}" for fault in wrong]
+            faults += [tr("choice {place}: {fault}", place=index + 1, fault=fault) for fault in wrong]
             continue
         identity = short = id_text(one.get("id")) or letter(index)
         if len(identity) > LONGEST:
@@ -170,7 +188,7 @@ def _choices(raw: list[Json]) -> tuple[list[Choice], dict[str, str]]:
 
 def _choice(identity: str, one: dict[str, Json]) -> Choice:
     if ("code" in one) == ("text" in one):
-        raise InvalidItem([f"choice “{identity}” needs either “text” or “code”"])
+        raise InvalidItem([tr("choice “{id}” needs either “text” or “code”", id=identity)])
     stated = one.get
     code = stated("code")
     return Choice(
@@ -191,5 +209,5 @@ def _keyed(raw: dict[str, Json], choices: list[Choice]) -> frozenset[str] | None
     if raw.get("key") != UNKNOWN:
         return correct
     if correct:
-        raise InvalidItem(["its key is “unknown”, yet a choice is marked correct"])
+        raise InvalidItem([tr("its key is “unknown”, yet a choice is marked correct")])
     return None

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pcep_desktop.banks.raw import Json, named
 from pcep_desktop.exam.bank import EXAM_TYPES
 from pcep_desktop.exam.item import HARDEST, InvalidItem
+from pcep_desktop.translate import tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -32,24 +33,29 @@ _WHOLE = 1_000_000
 
 
 class Rule(NamedTuple):
-    """A test of a value, what a value must be to pass it, and how long a text passes without the test (-1: none)."""
+    """A test of a value, what a value must be to pass it, and how long a text passes without the test (-1: none).
+
+    The words are asked for when somebody reads them: the rules stand here before there is a language.
+    """
 
     holds: Callable[[Json], bool]
-    words: str
+    words: Callable[[], str]
     most: int = -1
 
 
 def faults(value: Json, rules: Mapping[str, Rule]) -> list[str]:
     """Return a sentence for each field that is unknown or wrong."""
     if not isinstance(value, dict):
-        return [f"{named(value)} stands where an object is needed"]
+        return [tr("{value} stands where an object is needed", value=named(value))]
     found = []
     for name, content in value.items():
         rule = rules.get(name)
         if rule is None:
-            found.append(f"“{name}” is not a field of our format")
+            found.append(tr("“{name}” is not a field of our format", name=name))
         elif (type(content) is not str or len(content) > rule.most) and not rule.holds(content):
-            found.append(f"“{name}” is {named(content)}; it must be {rule.words}")
+            found.append(
+                tr("“{name}” is {value}; it must be {rule}", name=name, value=named(content), rule=rule.words())
+            )
     return found
 
 
@@ -82,7 +88,7 @@ def rest_of(raw: dict[str, Json], names: tuple[str, ...]) -> dict[str, Json]:
     rest = {name: value for name in names if (value := raw[name]) is not None}
     for name, value in rest.items():
         if isinstance(value, dict | list) and not shallow([value]):
-            raise InvalidItem([f"“{name}” is nested more than {DEEPEST} levels deep"])
+            raise InvalidItem([tr("“{name}” is nested more than {most} levels deep", name=name, most=DEEPEST)])
     return rest
 
 
@@ -91,11 +97,18 @@ def _whole(value: Json, least: int, most: int) -> bool:
 
 
 def _between(least: int, most: int) -> Rule:
-    return Rule(lambda value: _whole(value, least, most), f"a whole number from {least} to {most}")
+    return Rule(
+        lambda value: _whole(value, least, most),
+        lambda: tr("a whole number from {least} to {most}", least=least, most=most),
+    )
 
 
 def _text(most: int) -> Rule:
-    return Rule(lambda value: isinstance(value, str) and len(value) <= most, f"text of at most {most} characters", most)
+    return Rule(
+        lambda value: isinstance(value, str) and len(value) <= most,
+        lambda: tr("text of at most {most} characters", most=most),
+        most,
+    )
 
 
 def _is_points(value: Json) -> bool:
@@ -108,24 +121,30 @@ def _is_id(value: Json) -> bool:
     return (isinstance(value, str) and bool(value.strip())) or _whole(value, -(2**63), 2**63)
 
 
-_ID = Rule(_is_id, "an id: text or a whole number")
+_ID = Rule(_is_id, lambda: tr("an id: text or a whole number"))
 _LONG = _text(LONGEST_OWN)
 _SHORT = _text(200)
-_YES_NO = Rule(lambda value: isinstance(value, bool), "true or false")
-_FREE = Rule(lambda value: isinstance(value, dict) and shallow(value), f"an object nested at most {DEEPEST} levels")
-_ANY = Rule(shallow, f"nested at most {DEEPEST} levels")
+_YES_NO = Rule(lambda value: isinstance(value, bool), lambda: tr("true or false"))
+_FREE = Rule(
+    lambda value: isinstance(value, dict) and shallow(value),
+    lambda: tr("an object nested at most {most} levels", most=DEEPEST),
+)
+_ANY = Rule(shallow, lambda: tr("nested at most {most} levels", most=DEEPEST))
 
 FILE = {
     "$schema": _SHORT,
     "format": _SHORT,
-    "exam": Rule(lambda value: isinstance(value, dict), "an object"),
-    "questions": Rule(lambda value: isinstance(value, list), "a list"),
+    "exam": Rule(lambda value: isinstance(value, dict), lambda: tr("an object")),
+    "questions": Rule(lambda value: isinstance(value, list), lambda: tr("a list")),
 }
 
 EXAM = {
     "id": _ID,
-    "title": Rule(lambda value: isinstance(value, str) and 0 < len(value) <= 200, "text of 1 to 200 characters"),  # noqa: PLR2004  # the column's width
-    "type": Rule(lambda value: value in EXAM_TYPES, f"one of {', '.join(EXAM_TYPES)}"),
+    "title": Rule(
+        lambda value: isinstance(value, str) and 0 < len(value) <= 200,  # noqa: PLR2004  # the column's width
+        lambda: tr("text of 1 to 200 characters"),
+    ),
+    "type": Rule(lambda value: value in EXAM_TYPES, lambda: tr("one of {types}", types=", ".join(EXAM_TYPES))),
     "version": _text(20),
     "minutes": _between(1, 1440),
     "pass_percent": _between(0, 100),
@@ -142,15 +161,17 @@ QUESTION = {
     "html": _LONG,
     "code": _LONG,
     "choices": Rule(
-        lambda value: isinstance(value, list) and len(value) <= MOST_CHOICES, f"a list of at most {MOST_CHOICES}"
+        lambda value: isinstance(value, list) and len(value) <= MOST_CHOICES,
+        lambda: tr("a list of at most {most}", most=MOST_CHOICES),
     ),
-    "points": Rule(_is_points, "a list of whole numbers, or of fractions such as “20/3”"),
+    "points": Rule(_is_points, lambda: tr("a list of whole numbers, or of fractions such as “20/3”")),
     "objective": _SHORT,
     "topic": _SHORT,
     "difficulty": _between(1, HARDEST),
     "family": _SHORT,
     "tags": Rule(
-        lambda value: isinstance(value, list) and all(isinstance(tag, str) for tag in value), "a list of text"
+        lambda value: isinstance(value, list) and all(isinstance(tag, str) for tag in value),
+        lambda: tr("a list of text"),
     ),
     "hint": _LONG,
     "shuffle": _YES_NO,
@@ -162,10 +183,11 @@ QUESTION = {
     "line": _LONG,
     "targets": Rule(
         lambda value: isinstance(value, list) and len(value) <= MOST_CHOICES and shallow(value),
-        f"a list of at most {MOST_CHOICES}",
+        lambda: tr("a list of at most {most}", most=MOST_CHOICES),
     ),
     "key": Rule(
-        lambda value: value == "unknown" or (isinstance(value, dict) and shallow(value)), "an object, or “unknown”"
+        lambda value: value == "unknown" or (isinstance(value, dict) and shallow(value)),
+        lambda: tr("an object, or “unknown”"),
     ),
 }
 

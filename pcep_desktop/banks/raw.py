@@ -6,6 +6,7 @@ from typing import Any, TypeAlias
 
 from pcep_desktop.banks.ids import id_text
 from pcep_desktop.exam.item import InvalidItem
+from pcep_desktop.translate import tr
 
 Json: TypeAlias = Any
 """What a JSON parser gives; its type is known only once it was looked at."""
@@ -21,9 +22,9 @@ def named(value: Json) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, dict):
-        return "an object"
+        return tr("an object")
     if isinstance(value, list):
-        return "a list"
+        return tr("a list")
     text = str(value)
     return f"“{text}”" if len(text) <= _READABLE else f"“{text[:_READABLE]}…”"
 
@@ -45,4 +46,4 @@ def an_object(value: Json) -> dict[str, Json]:
     """
     if isinstance(value, dict):
         return value
-    raise InvalidItem([f"it is {named(value)}, not an object with a question in it"])
+    raise InvalidItem([tr("it is {value}, not an object with a question in it", value=named(value))])

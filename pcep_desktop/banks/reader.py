@@ -18,6 +18,7 @@ from pcep_desktop.banks.source import Source, load
 from pcep_desktop.errors import UserError
 from pcep_desktop.exam.bank import Bank
 from pcep_desktop.exam.blueprint import Blueprint
+from pcep_desktop.translate import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,7 +36,11 @@ def read_bank(path: Path, *, strict: bool = False, progress: Progress | None = N
     found = read(path, strict=strict, progress=progress)
     if not isinstance(found, Bank):
         raise UserError(
-            f"“{path.name}” is the blueprint {found.code}, not a bank: it holds no questions. Import it instead."
+            tr(
+                "“{file}” is the blueprint {code}, not a bank: it holds no questions. Import it instead.",
+                file=path.name,
+                code=found.code,
+            )
         )
     return found
 
@@ -78,8 +83,10 @@ def _read_foreign(source: Source, progress: Progress | None) -> Bank:
     found = find(source.root)
     if found is None or not found.raw:
         raise UserError(
-            f"“{source.name}” is JSON, but holds no questions in a shape that this version reads."
-            " The guide to bank files lists the shapes."
+            tr(
+                "“{file}” is JSON, but holds no questions in a shape that this version reads. The guide to bank files lists the shapes.",
+                file=source.name,
+            )
         )
     source.root = None  # so that each question is freed as soon as it was read
     if found.lone:
@@ -97,7 +104,18 @@ def _notes(items: tuple[Item, ...]) -> list[str]:
     pictured = sum("pictures" in item.extra for item in items)
     notes = []
     if keyless:
-        notes.append(f"{keyless} of {len(items)} questions have no key in the file; they are shown, but not scored.")
+        notes.append(
+            tr(
+                "{keyless} of {total} questions have no key in the file; they are shown, but not scored.",
+                keyless=keyless,
+                total=len(items),
+            )
+        )
     if pictured:
-        notes.append(f"{pictured} questions name pictures, which are not taken; their place is marked in the text.")
+        notes.append(
+            tr(
+                "{pictured} questions name pictures, which are not taken; their place is marked in the text.",
+                pictured=pictured,
+            )
+        )
     return notes

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from pcep_desktop.banks.controls import cleaned, holds_controls
 from pcep_desktop.banks.formats import encoding_of, foreign_format
 from pcep_desktop.errors import UserError
+from pcep_desktop.translate import tr
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -62,7 +63,7 @@ def load(path: Path) -> Source:
         del text
         source.root, found = cleaned(source.root)
         if found:
-            source.notes.append("Control characters were taken out of the text.")
+            source.notes.append(tr("Control characters were taken out of the text."))
     return source
 
 
@@ -70,35 +71,46 @@ def read_bytes(path: Path, largest: int) -> bytes:
     """Return a file's bytes, never more than `largest`."""
     try:
         if not path.is_file():
-            raise UserError(f"“{path}” is not there, or it is not a file. Choose a question file.")
+            raise UserError(tr("“{path}” is not there, or it is not a file. Choose a question file.", path=path))
         with path.open("rb") as file:
             if (size := os.fstat(file.fileno()).st_size) <= largest:
                 return file.read(size)
     except OSError as error:
-        raise UserError(f"“{path.name}” cannot be opened: {error.strerror}.") from error
-    most = f"{largest // 1_000_000} MB" if largest >= 1_000_000 else f"{largest // 1000} kB"  # noqa: PLR2004  # bytes of a megabyte
-    raise UserError(f"“{path.name}” is larger than {most}, the most that is read. Split the file.")
+        raise UserError(tr("“{file}” cannot be opened: {reason}.", file=path.name, reason=error.strerror)) from error
+    most = tr("{size} MB", size=largest // 1_000_000) if largest >= 1_000_000 else tr("{size} kB", size=largest // 1000)  # noqa: PLR2004  # bytes of a megabyte
+    raise UserError(
+        tr("“{file}” is larger than {most}, the most that is read. Split the file.", file=path.name, most=most)
+    )
 
 
 def _text(path: Path) -> str:
     """Return a file's text; its bytes are free again when this returns."""
     data, name = read_bytes(path, LARGEST), path.name
     if encoding := encoding_of(data):
-        raise UserError(f"“{name}” is written in {encoding}. Save it as UTF-8 and try again.")
+        raise UserError(
+            tr("“{name}” is written in {encoding}. Save it as UTF-8 and try again.", name=name, encoding=encoding)
+        )
     start = data[:_START].removeprefix(_BOM).lstrip()
     if start[:1] not in {b"{", b"["}:
         _refuse_foreign(name, start)
     if memory_of_values(data) > MOST_MEMORY:
         raise UserError(
-            f"“{name}” holds so many values that reading it could take more than 1 GB of memory. Split the file."
+            tr(
+                "“{name}” holds so many values that reading it could take more than 1 GB of memory. Split the file.",
+                name=name,
+            )
         )
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise UserError(
-            f"“{name}” is not UTF-8 (line {line}, byte {error.start + 1} of the file): it is in another encoding, or no text at all."
-            " Save it as UTF-8 and try again."
+            tr(
+                "“{name}” is not UTF-8 (line {line}, byte {byte} of the file): it is in another encoding, or no text at all. Save it as UTF-8 and try again.",
+                name=name,
+                line=line,
+                byte=error.start + 1,
+            )
         ) from error
 
 
@@ -110,7 +122,13 @@ def memory_of_values(data: bytes) -> int:
 
 def _refuse_foreign(name: str, start: bytes) -> None:
     if known := foreign_format(name, start):
-        raise UserError(f"“{name}” looks like {known}. This version reads JSON only; export the questions as JSON.")
+        raise UserError(
+            tr(
+                "“{name}” looks like {format}. This version reads JSON only; export the questions as JSON.",
+                name=name,
+                format=tr(known),
+            )
+        )
 
 
 def _parsed(text: str, name: str) -> Json:
@@ -118,17 +136,24 @@ def _parsed(text: str, name: str) -> Json:
         return json.loads(text, parse_constant=_constant, parse_float=_number)
     except json.JSONDecodeError as error:
         _refuse_foreign(name, text[:_START].encode().lstrip())  # several formats begin with a bracket too
-        raise UserError(f"“{name}” cannot be read: {_reason(error)}") from error
+        raise UserError(tr("“{name}” cannot be read: {reason}", name=name, reason=_reason(error))) from error
     except RecursionError as error:
         raise UserError(
-            f"“{name}” cannot be read: its values are nested too deep, where a bank needs fewer than ten levels."
+            tr(
+                "“{name}” cannot be read: its values are nested too deep, where a bank needs fewer than ten levels.",
+                name=name,
+            )
         ) from error
     except _NumberError as error:
-        raise UserError(f"“{name}” cannot be read: {error}. Correct that number.") from error
+        raise UserError(tr("“{name}” cannot be read: {error}. Correct that number.", name=name, error=error)) from error
     except ValueError as error:  # which Python words for programmers
         most = sys.get_int_max_str_digits()
         raise UserError(
-            f"“{name}” cannot be read: a whole number in it has more than {most} digits. Correct that number."
+            tr(
+                "“{name}” cannot be read: a whole number in it has more than {most} digits. Correct that number.",
+                name=name,
+                most=most,
+            )
         ) from error
 
 
@@ -137,26 +162,29 @@ class _NumberError(ValueError):
 
 
 def _constant(word: str) -> None:
-    raise _NumberError(f"“{word}” is no JSON value; write a number or null")
+    raise _NumberError(tr("“{word}” is no JSON value; write a number or null", word=word))
 
 
 def _number(digits: str) -> float:
     value = float(digits)
     if math.isinf(value):
-        raise _NumberError(f"{digits[:40]} is too large")
+        raise _NumberError(tr("{number} is too large", number=digits[:40]))
     return value
 
 
 def _reason(error: json.JSONDecodeError) -> str:
     """Say what is wrong with the JSON, where, and what to do."""
-    where = f"line {error.lineno}, column {error.colno}"
+    where = tr("line {line}, column {column}", line=error.lineno, column=error.colno)
     rest = error.doc[error.pos : error.pos + 20].lstrip()
     if not error.doc.strip():
-        return "it is empty. Choose a file that holds questions."
+        return tr("it is empty. Choose a file that holds questions.")
     if not rest or error.msg.startswith("Unterminated string"):
-        return f"it ends too early, at {where}: the file was cut off. Fetch it again or complete it."
+        return tr("it ends too early, at {where}: the file was cut off. Fetch it again or complete it.", where=where)
     if error.msg == "Extra data":
-        return (
-            f"it goes on after its end, with “{rest[0]}” at {where}. Several questions belong into one list: [ …, … ]."
+        return tr(
+            "it goes on after its end, with “{sign}” at {where}. Several questions belong into one list: [ …, … ].",
+            sign=rest[0],
+            where=where,
         )
-    return f"it is not valid JSON at {where}: {error.msg[0].lower()}{error.msg[1:]}. Correct that place."
+    reason = error.msg[0].lower() + error.msg[1:]
+    return tr("it is not valid JSON at {where}: {reason}. Correct that place.", where=where, reason=reason)

@@ -19,6 +19,7 @@ from sqlalchemy import select
 from pcep_desktop.db.bulk import writing
 from pcep_desktop.db.learning import User
 from pcep_desktop.errors import UserError
+from pcep_desktop.translate import tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -64,9 +65,17 @@ class Accounts:
         with self._writing() as session:
             for user in session.scalars(select(User)):
                 if _same(user.username, name):
-                    raise UserError(f"There is a profile named “{user.username}” already; choose another name.")
+                    raise UserError(
+                        tr("There is a profile named “{name}” already; choose another name.", name=user.username)
+                    )
                 if _same(user.email, email):
-                    raise UserError(f"“{user.username}” has the e-mail {email} already; give another one, or none.")
+                    raise UserError(
+                        tr(
+                            "“{name}” has the e-mail {email} already; give another one, or none.",
+                            name=user.username,
+                            email=email,
+                        )
+                    )
             user = User(username=name, email=email, password_hash=hashed)
             session.add(user)
             session.flush()
@@ -81,10 +90,13 @@ class Accounts:
         with self._session() as session:
             user = self._find(session, name)
         if not user.is_active:
-            raise UserError(f"The profile “{user.username}” is closed; choose another one.")
+            raise UserError(tr("The profile “{name}” is closed; choose another one.", name=user.username))
         if user.password_hash != NO_PASSWORD and not _verify(user.password_hash, password):
             raise UserError(
-                f"That is not the password of “{user.username}”; try again. Whoever owns the database can reset it: pcep-desktop db reset-password."
+                tr(
+                    "That is not the password of “{name}”; try again. Whoever owns the database can reset it: pcep-desktop db reset-password.",
+                    name=user.username,
+                )
             )
         with self._writing() as session:
             session.get_one(User, user.id).last_login = self._now()
@@ -162,7 +174,9 @@ class Accounts:
         for user in session.scalars(select(User)):
             if _same(user.username, _clean(name)):
                 return user
-        raise UserError(f"There is no profile named “{_clean(name)}”; check the spelling or make a new one.")
+        raise UserError(
+            tr("There is no profile named “{name}”; check the spelling or make a new one.", name=_clean(name))
+        )
 
     def _stay(self, session: Session, user_id: int | None) -> None:
         for user in session.scalars(select(User)):
@@ -197,18 +211,22 @@ def _same(one: str, other: str) -> bool:
 
 def _check_name(name: str) -> None:
     if not name:
-        raise UserError("Type a name for the profile; it is what you will see beside your results.")
+        raise UserError(tr("Type a name for the profile; it is what you will see beside your results."))
     if len(name) > LONGEST_NAME:
-        raise UserError(f"This name has {len(name)} letters; shorten it to {LONGEST_NAME}.")
+        raise UserError(tr("This name has {count} letters; shorten it to {most}.", count=len(name), most=LONGEST_NAME))
     if not name.isprintable():
-        raise UserError("This name holds characters that cannot be seen; type it again.")
+        raise UserError(tr("This name holds characters that cannot be seen; type it again."))
 
 
 def _check_email(email: str) -> None:
     local, at, domain = email.rpartition("@")
     if not (local and at and domain) or len(email) > LONGEST_EMAIL:
         raise UserError(
-            f"“{email}” is no e-mail address of up to {LONGEST_EMAIL} letters; correct it, or leave it empty."
+            tr(
+                "“{email}” is no e-mail address of up to {most} letters; correct it, or leave it empty.",
+                email=email,
+                most=LONGEST_EMAIL,
+            )
         )
 
 

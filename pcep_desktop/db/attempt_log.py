@@ -16,6 +16,7 @@ from pcep_desktop.db.session_data import foreign, outline, outline_of, rebuild, 
 from pcep_desktop.db.unfinished import Unfinished, read, unfinished
 from pcep_desktop.errors import UserError
 from pcep_desktop.exam.sitting import Sitting
+from pcep_desktop.translate import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,7 +50,9 @@ class AttemptLog:
             UserError: there is an unfinished one, the paper is out of date, or there is nothing to sit.
         """
         if not paper.items:
-            raise UserError(f"“{paper.title}” has no items to sit; import its bank again or choose another exam.")
+            raise UserError(
+                tr("“{title}” has no items to sit; import its bank again or choose another exam.", title=paper.title)
+            )
         sitting = Sitting.begin(paper, mode, extra_time, self._rng)
         fixed = outline(sitting, extra_time)
         with self._connected() as connection, connection.begin():
@@ -70,7 +73,7 @@ class AttemptLog:
             row = self._row(connection, session_id)
             data = read(row.session_data)
             if row.end_time is not None or data is None:
-                raise UserError("This sitting has ended; look at it on the Review page.")
+                raise UserError(tr("This sitting has ended; look at it on the Review page."))
             sitting, touched = self._read(connection, row, data)
             rows = ResponseRows(session_id, row.user_id, answer_rows(connection, sitting.paper.items), touched)
         return RecordedSitting(
@@ -98,14 +101,14 @@ class AttemptLog:
         """See to it that the paper's items still are what the record holds: its bank may have been imported anew meanwhile."""
         items = self._bank.items([entry.question_id for entry in paper.items])
         if any(items.get(entry.question_id) != entry.item for entry in paper.items):
-            raise UserError(f"“{paper.title}” has changed since it was opened; choose it again.")
+            raise UserError(tr("“{title}” has changed since it was opened; choose it again.", title=paper.title))
 
     def _make_room(self, connection: Connection, user_id: int, paper: Paper, *, afresh: bool) -> None:
         """See to it that there is one unfinished sitting at most per learner and exam; of hidden ones there may be many."""
         fixed = _unfinished(user_id).where(Exam.id == paper.exam_id, Exam.is_hidden.is_(False))
         open_ones = [row.session_id for row in connection.execute(fixed) if read(row.session_data) is not None]
         if open_ones and not afresh:
-            raise UserError(f"A sitting of “{paper.title}” is unfinished; resume it, or begin afresh.")
+            raise UserError(tr("A sitting of “{title}” is unfinished; resume it, or begin afresh.", title=paper.title))
         self._abandon(connection, open_ones)
 
     def _abandon(self, connection: Connection, session_ids: list[int]) -> None:
@@ -133,7 +136,9 @@ class AttemptLog:
     def _row(self, connection: Connection, session_id: int) -> Row[Any]:
         row = connection.execute(select(_TABLE).where(_TABLE.c.id == session_id)).one_or_none()
         if row is None:
-            raise UserError(f"There is no sitting number {session_id}; it may have been deleted with its learner.")
+            raise UserError(
+                tr("There is no sitting number {number}; it may have been deleted with its learner.", number=session_id)
+            )
         return row
 
     def _read(self, connection: Connection, row: Row[Any], data: dict[str, Any]) -> tuple[Sitting, set[Stop]]:

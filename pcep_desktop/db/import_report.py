@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from pcep_desktop.errors import UserError
+from pcep_desktop.translate import tr
 
 if TYPE_CHECKING:
     from pcep_desktop.exam.bank import Bank, Skipped
@@ -40,16 +41,16 @@ class ImportReport:
         return bool(self.added) and not any(others)
 
     def __str__(self) -> str:
-        counts = {
-            "added": self.added,
-            "changed": self.changed,
-            "removed": self.removed,
-            "already there": self.already,
-            "skipped": len(self.skipped),
-        }
-        said = ", ".join(f"{count} {word}" for word, count in counts.items() if count)
-        version = f", as version {self.new_version}" if self.new_version else ""
-        doubles = f" In another exam too: {self.duplicates}." if self.duplicates else ""
+        counts = (
+            (self.added, tr("{n} added", n=self.added)),
+            (self.changed, tr("{n} changed", n=self.changed)),
+            (self.removed, tr("{n} removed", n=self.removed)),
+            (self.already, tr("{n} already there", n=self.already)),
+            (len(self.skipped), tr("{n} skipped", n=len(self.skipped))),
+        )
+        said = ", ".join(words for count, words in counts if count)
+        version = tr(", as version {version}", version=self.new_version) if self.new_version else ""
+        doubles = tr(" In another exam too: {count}.", count=self.duplicates) if self.duplicates else ""
         return f"{said}{version}.{doubles}"
 
 
@@ -72,13 +73,14 @@ class BlueprintReport:
         return (
             ()
             if self.before is None
-            else (f"It takes the place of version {self.before}; papers that were sat keep it.",)
+            else (tr("It takes the place of version {version}; papers that were sat keep it.", version=self.before),)
         )
 
     def __str__(self) -> str:
-        return (
-            f"Blueprint {self.blueprint.code}, version {self.blueprint.version}, was taken in: "
-            "new mock exams can be drawn to it."
+        return tr(
+            "Blueprint {code}, version {version}, was taken in: new mock exams can be drawn to it.",
+            code=self.blueprint.code,
+            version=self.blueprint.version,
         )
 
 
@@ -91,10 +93,15 @@ class StrictRefusal(UserError):  # noqa: N818  # it names what happened
 
     def __init__(self, bank: Bank) -> None:
         faults = "; ".join(map(str, bank.skipped[:FAULTS_SHOWN]))
-        more = f"; and {rest} more" if (rest := len(bank.skipped) - FAULTS_SHOWN) > 0 else ""
+        more = tr("; and {count} more", count=rest) if (rest := len(bank.skipped) - FAULTS_SHOWN) > 0 else ""
         super().__init__(
-            f"“{bank.header.title}” has faults and nothing was imported: {faults}{more}. "
-            f"Correct the file, or take only its {len(bank.items)} good questions."
+            tr(
+                "“{title}” has faults and nothing was imported: {faults}{more}. Correct the file, or take only its {count} good questions.",
+                title=bank.header.title,
+                faults=faults,
+                more=more,
+                count=len(bank.items),
+            )
         )
         self.bank = bank
 
@@ -107,7 +114,7 @@ def refuse_unfit(bank: Bank, *, take_good: bool) -> None:
         UserError: it has no good question at all.
     """
     if not bank.items:
-        why = f" The first reason: {bank.skipped[0]}." if bank.skipped else ""
-        raise UserError(f"“{bank.header.title}” has no question that can be imported.{why}")
+        why = tr(" The first reason: {reason}.", reason=bank.skipped[0]) if bank.skipped else ""
+        raise UserError(tr("“{title}” has no question that can be imported.{why}", title=bank.header.title, why=why))
     if bank.strict and bank.skipped and not take_good:
         raise StrictRefusal(bank)

@@ -23,6 +23,7 @@ from pcep_desktop.db.import_report import ImportReport
 from pcep_desktop.db.rows import AnswerValues, QuestionValues, answer_values, question_values
 from pcep_desktop.db.syllabus import topic_ids
 from pcep_desktop.exam.identity import hash_of_hashes
+from pcep_desktop.translate import tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -70,7 +71,11 @@ class Import:
         if not difference and not exam_rows.differs(latest, self._exam):
             return self._report(latest.id)
         if older := self._same_as(known[1:]):
-            note = f"This is version {older.version}, which version {latest.version} has replaced."
+            note = tr(
+                "This is version {version}, which version {newer} has replaced.",
+                version=older.version,
+                newer=latest.version,
+            )
             return self._report(older.id, note=note)
         if exam_rows.was_sat(self._connection, latest.id):
             return self._take_next(latest, {row.version for row in known}, difference)
@@ -79,7 +84,7 @@ class Import:
     def _take_first(self) -> ImportReport:
         """Take an exam that is not known, unless it is a copy of one under another name."""
         if copied := exam_rows.copy_of(self._connection, self._hash):
-            return self._report(copied.id, note=f"It has the same questions as “{copied.title}”.")
+            return self._report(copied.id, note=tr("It has the same questions as “{title}”.", title=copied.title))
         version = self._bank.header.version[: exam_rows.LONGEST_VERSION]
         exam_id, duplicates = self._insert_exam(version=version, is_active=True)
         return self._report(exam_id, Difference(added=list(range(len(self._hashes)))), duplicates=duplicates)
@@ -89,7 +94,11 @@ class Import:
         version = exam_rows.next_version(latest.version, taken)
         exam_id, duplicates = self._insert_exam(version=version, is_active=latest.is_active)
         self._connection.execute(update(EXAM).where(EXAM.c.id == latest.id).values(is_active=False))
-        note = f"Version {latest.version} has been sat, so it was kept; version {version} takes its place."
+        note = tr(
+            "Version {newer} has been sat, so it was kept; version {version} takes its place.",
+            newer=latest.version,
+            version=version,
+        )
         return self._report(exam_id, difference, note=note, version=version, duplicates=duplicates)
 
     def _bring_up_to_date(self, latest: Row[Any], difference: Difference) -> ImportReport:

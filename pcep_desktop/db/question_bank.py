@@ -20,6 +20,7 @@ from pcep_desktop.exam.bank import Bank
 from pcep_desktop.exam.drawing import draw
 from pcep_desktop.exam.identity import content_hash
 from pcep_desktop.exam.paper import Paper, PaperItem
+from pcep_desktop.translate import tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -106,7 +107,10 @@ class QuestionBank:
             found = connection.scalar(query.order_by(EXAM.c.is_active.desc(), EXAM.c.id.desc()).limit(1))
         if found is None:
             raise UserError(
-                f"There is no exam with the title or number “{words}”. The window's Exams page lists them all."
+                tr(
+                    "There is no exam with the title or number “{words}”. The window's Exams page lists them all.",
+                    words=words,
+                )
             )
         return int(found)
 
@@ -171,7 +175,9 @@ class QuestionBank:
         with writing(self._record.engine) as connection:
             exam = _exam(connection, exam_id)
             if exam_rows.was_sat(connection, exam_id):
-                raise UserError(f"“{exam.title}” has been sat, so it cannot be deleted. Retire it instead.")
+                raise UserError(
+                    tr("“{title}” has been sat, so it cannot be deleted. Retire it instead.", title=exam.title)
+                )
             connection.execute(delete(EXAM).where(EXAM.c.id == exam_id))
 
     def _activate(self, exam_id: int, *, active: bool) -> None:
@@ -179,8 +185,12 @@ class QuestionBank:
             exam = _exam(connection, exam_id)
             if active and (newest := exam_rows.successor(connection, exam)):
                 raise UserError(
-                    f"Version {newest.version} of “{exam.title}” has taken the place of version {exam.version}. "
-                    "Reinstate that one instead."
+                    tr(
+                        "Version {newer} of “{title}” has taken the place of version {version}. Reinstate that one instead.",
+                        newer=newest.version,
+                        title=exam.title,
+                        version=exam.version,
+                    )
                 )
             values = {"is_active": active, "updated_at": self._now()}
             connection.execute(update(EXAM).where(EXAM.c.id == exam_id).values(values))
@@ -189,7 +199,7 @@ class QuestionBank:
 def _exam(connection: Connection, exam_id: int) -> Row[Any]:
     exam = connection.execute(select(EXAM).where(EXAM.c.id == exam_id)).first()
     if exam is None:
-        raise UserError("This exam is no longer in the database. Refresh the list of exams.")
+        raise UserError(tr("This exam is no longer in the database. Refresh the list of exams."))
     return exam
 
 

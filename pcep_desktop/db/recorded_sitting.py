@@ -20,6 +20,7 @@ from pcep_desktop.exam.marking import Score
 from pcep_desktop.exam.mode import Mode
 from pcep_desktop.exam.route import Stop
 from pcep_desktop.exam.sitting import LONGEST_NOTE, Given, Sitting
+from pcep_desktop.translate import tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -140,16 +141,15 @@ class RecordedSitting:
             self._scratch = before
             raise
 
-    def report(self, text: str) -> None:
-        """Say what is wrong with the current item, or with "" that nothing is, for those who look after the banks."""
+    def report(self, position: int, text: str) -> None:
+        """Say what is wrong with an item (from 0), or with "" that nothing is, for those who look after the banks."""
         with self._transaction():
-            write_report(self._connection, self._place, text.strip(), self._clock.now())
+            write_report(self._connection, self._place(position), text.strip()[:LONGEST_NOTE], self._clock.now())
 
-    @property
-    def reported(self) -> str:
-        """What was said of the current item in this sitting; "" where nothing was."""
+    def reported(self, position: int) -> str:
+        """Return what was said of an item in this sitting; "" where nothing was."""
         with self._transaction():
-            return report_of(self._connection, self._place)
+            return report_of(self._connection, self._place(position))
 
     def beat(self) -> None:
         """Commit how the time stands; called every 4 s."""
@@ -182,9 +182,8 @@ class RecordedSitting:
         finally:
             self._connection.close()
 
-    @property
-    def _place(self) -> Reported:
-        question = self._sitting.paper.items[self._sitting.position].question_id
+    def _place(self, position: int) -> Reported:
+        question = self._sitting.paper.items[position].question_id
         return Reported(self.session_id, self._rows.user_id, question)
 
     def _spent(self, moment: float) -> Sitting:
@@ -238,19 +237,21 @@ class RecordedSitting:
         if completed is not None:
             values |= {"completed": completed, "points": total.percent or 0.0, "correct": total.correct}
         if self._connection.execute(_KEEP if completed is None else _END, values).rowcount != 1:
-            raise SittingEnded("This sitting was ended elsewhere; nothing more can be saved in it. Go back to Exams.")
+            raise SittingEnded(
+                tr("This sitting was ended elsewhere; nothing more can be saved in it. Go back to Exams.")
+            )
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
         if self._connection.closed:
             raise SittingEnded(
-                "This sitting has ended or was closed; nothing more can be saved in it. Go back to Exams."
+                tr("This sitting has ended or was closed; nothing more can be saved in it. Go back to Exams.")
             )
         try:
             with self._connection.begin():
                 yield
         except RecordError as error:
-            raise RecordError(f"This could not be saved. {error}") from error
+            raise RecordError(tr("This could not be saved. {error}", error=error)) from error
 
 
 def _said(given: Given) -> tuple[object, ...]:

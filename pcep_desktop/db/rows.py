@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pcep_desktop.errors import UserError
 from pcep_desktop.exam.item import Choice, Draft, InvalidItem, Item
+from pcep_desktop.translate import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -144,7 +145,11 @@ def item_from_rows(row_id: int, question: QuestionValues, answers: Sequence[Answ
         return draft.build()
     except InvalidItem as error:
         raise UserError(
-            f"Question {draft.id or row_id} cannot be shown: {error}. Import its exam again, or retire it."
+            tr(
+                "Question {id} cannot be shown: {error}. Import its exam again, or retire it.",
+                id=draft.id or row_id,
+                error=error,
+            )
         ) from error
 
 

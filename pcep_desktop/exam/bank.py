@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from pcep_desktop.translate import tr
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -44,8 +46,9 @@ class Skipped:
     id: str | None = None
 
     def __str__(self) -> str:
-        name = f" (id {self.id})" if self.id else ""
-        return f"question {self.position}{name}: {self.reason}"
+        if self.id:
+            return tr("question {position} (id {id}): {reason}", position=self.position, id=self.id, reason=self.reason)
+        return tr("question {position}: {reason}", position=self.position, reason=self.reason)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from pcep_desktop.errors import UserError
 from pcep_desktop.exam import blueprint_fields as fields
 from pcep_desktop.exam.kinds import KINDS
 from pcep_desktop.exam.marking import OUR_READING, Rule
+from pcep_desktop.translate import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -77,22 +78,29 @@ class Blueprint:
             UserError: names what is missing, wrong, or does not add up.
         """
         try:
-            fields.known(data, fields.BLUEPRINT, "the blueprint")
+            exam = tr("the exam")
+            fields.known(data, fields.BLUEPRINT, tr("the blueprint"))
             made = cls(
-                fields.text(data, "code"),
-                fields.text(data, "version"),
-                fields.text(data, "title"),
-                fields.whole(data, "minutes"),
-                fields.whole(data, "pass_percent", most=100),
-                tuple(_section(section) for section in fields.objects(data, "sections")),
+                fields.text(data, "code", exam),
+                fields.text(data, "version", exam),
+                fields.text(data, "title", exam),
+                fields.whole(data, "minutes", exam),
+                fields.whole(data, "pass_percent", exam, most=100),
+                tuple(_section(section) for section in fields.objects(data, "sections", exam)),
                 MappingProxyType(fields.shares(data, "kinds")),
-                Rule(data.get("choices_rule", OUR_READING.choices), fields.names(data, "whole")),
+                Rule(data.get("choices_rule", OUR_READING.choices), fields.names(data, "whole", exam)),
                 _scope(data["scope"]) if "scope" in data else None,
             )
         except ValueError as error:
-            raise UserError(f"The blueprint cannot be read: {error}. Correct the file.") from error
+            raise UserError(tr("The blueprint cannot be read: {error}. Correct the file.", error=error)) from error
         if faults := [*made._faults(), *made._sums(data)]:
-            raise UserError(f"The blueprint “{made.code}” is wrong: {'; '.join(faults)}. Correct the file.")
+            raise UserError(
+                tr(
+                    "The blueprint “{code}” is wrong: {faults}. Correct the file.",
+                    code=made.code,
+                    faults="; ".join(faults),
+                )
+            )
         return made
 
     def to_json(self) -> dict[str, Any]:
@@ -125,10 +133,14 @@ class Blueprint:
         codes = [objective.code for section in self.sections for objective in section.objectives]
         for name, count in (Counter(numbers) + Counter(codes)).items():
             if count > 1:
-                yield f"two sections or objectives are called {name}"
+                yield tr("two sections or objectives are called {name}", name=name)
         yield from self.rule.faults()
         if strangers := sorted({*self.kinds, *self.rule.whole} - set(KINDS)):
-            yield f"“{strangers[0]}” is not a kind of item that this version knows ({', '.join(KINDS)})"
+            yield tr(
+                "“{kind}” is not a kind of item that this version knows ({kinds})",
+                kind=strangers[0],
+                kinds=", ".join(KINDS),
+            )
 
     def _sums(self, data: Mapping[str, Any]) -> Iterator[str]:
         """Say what does not add up. `data` may state the sums of the whole; they are not kept."""
@@ -136,21 +148,29 @@ class Blueprint:
             for mix in section.mixes:
                 came = sum(mix.values()), sum(worth * count for worth, count in mix.items())
                 if came != (section.items, section.points):
-                    yield (
-                        f"a mix of section {section.number} has {came[0]} items and {came[1]} points, "
-                        f"not {section.items} and {section.points}"
+                    yield tr(
+                        "a mix of section {number} has {items} items and {points} points, not {items_wanted} and {points_wanted}",
+                        number=section.number,
+                        items=came[0],
+                        points=came[1],
+                        items_wanted=section.items,
+                        points_wanted=section.points,
                     )
         items, points = (sum(getattr(section, name) for section in self.sections) for name in ("items", "points"))
         if sum(self.kinds.values()) != items:
-            yield f"the shares of the kinds come to {sum(self.kinds.values())} items, the sections to {items}"
+            yield tr(
+                "the shares of the kinds come to {shares} items, the sections to {items}",
+                shares=sum(self.kinds.values()),
+                items=items,
+            )
         for name, came in (("items", items), ("points", points)):
             if name in data and data[name] != came:
-                yield f"“{name}” says {data[name]}, the sections come to {came}"
+                yield tr("“{name}” says {stated}, the sections come to {sum}", name=name, stated=data[name], sum=came)
 
 
 def _section(data: Mapping[str, Any]) -> Section:
-    number = fields.whole(data, "number")
-    where = f"section {number}"
+    number = fields.whole(data, "number", tr("the exam"))
+    where = tr("section {number}", number=number)
     fields.known(data, fields.SECTION, where)
     return Section(
         number,
@@ -171,7 +191,7 @@ def _section_json(section: Section) -> dict[str, Any]:
 
 
 def _objective(data: Mapping[str, Any], where: str) -> Objective:
-    where = f"an objective of {where}"
+    where = tr("an objective of {where}", where=where)
     fields.known(data, fields.OBJECTIVE, where)
     code, name = fields.text(data, "code", where), fields.text(data, "name", where)
     return Objective(code, name, fields.names(data, "covers", where))

@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from pcep_desktop.errors import UserError
+from pcep_desktop.translate import tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,16 +47,16 @@ def reckon(text: str) -> str:
         CannotReckon: it is no expression, divides by zero, or comes to too much.
     """
     if len(text) > LONGEST:
-        raise CannotReckon(f"This is longer than {LONGEST} characters. Reckon it in parts.")
+        raise CannotReckon(tr("This is longer than {most} characters. Reckon it in parts.", most=LONGEST))
     if text.count("(") > DEEPEST:
-        raise CannotReckon(f"There are more than {DEEPEST} brackets. Reckon it in parts.")
+        raise CannotReckon(tr("There are more than {most} brackets. Reckon it in parts.", most=DEEPEST))
     reader = _Reader(_tokens(text.replace("×", "*").replace("÷", "/").replace("−", "-")))  # as the buttons show them
     try:
         value = reader.whole()
     except ZeroDivisionError as error:
-        raise CannotReckon("Division by zero has no result.") from error
+        raise CannotReckon(tr("Division by zero has no result.")) from error
     except OverflowError as error:
-        raise CannotReckon("The result is too large.") from error
+        raise CannotReckon(tr("The result is too large.")) from error
     return _shown(value)
 
 
@@ -65,7 +66,9 @@ def _tokens(text: str) -> list[Token]:
         found = TOKEN.match(text, at)
         if found is None:
             sign = text[at:].lstrip()[0]
-            raise CannotReckon(f"“{sign}” means nothing here. Use digits, a point, brackets and + - * / // % **.")
+            raise CannotReckon(
+                tr("“{sign}” means nothing here. Use digits, a point, brackets and + - * / // % **.", sign=sign)
+            )
         number, sign = found.groups()
         tokens.append(Token(number or sign, found.start(1 if number else 2) + 1, number is not None))
         at = found.end()
@@ -81,7 +84,7 @@ class _Reader:
     def whole(self) -> Number:
         """Return the value of all of it."""
         if not self._tokens:
-            raise CannotReckon("There is nothing to reckon yet.")
+            raise CannotReckon(tr("There is nothing to reckon yet."))
         value = self._sum()
         if self._next < len(self._tokens):
             self._refuse()
@@ -117,7 +120,7 @@ class _Reader:
 
     def _atom(self) -> Number:
         if self._next == len(self._tokens):
-            raise CannotReckon("The end is missing: a number or a bracket has to follow.")
+            raise CannotReckon(tr("The end is missing: a number or a bracket has to follow."))
         token = self._tokens[self._next]
         if token.is_number:
             self._next += 1
@@ -128,7 +131,7 @@ class _Reader:
         value = self._sum()
         if self._sign() != ")":
             if self._next == len(self._tokens):
-                raise CannotReckon("A closing bracket is missing.")
+                raise CannotReckon(tr("A closing bracket is missing."))
             self._refuse()
         self._next += 1
         return value
@@ -140,7 +143,7 @@ class _Reader:
 
     def _refuse(self) -> NoReturn:
         token = self._tokens[self._next]
-        raise CannotReckon(f"“{token.text}” cannot stand here (character {token.place}).")
+        raise CannotReckon(tr("“{sign}” cannot stand here (character {place}).", sign=token.text, place=token.place))
 
 
 def _raised(base: Number, exponent: Number) -> Number:
@@ -148,18 +151,18 @@ def _raised(base: Number, exponent: Number) -> Number:
     if base == 0 and exponent < 0:
         raise ZeroDivisionError
     if isinstance(base, int) and isinstance(exponent, int) and abs(base).bit_length() * abs(exponent) > MOST_BITS:
-        raise CannotReckon("The result is too large.")
+        raise CannotReckon(tr("The result is too large."))
     value = base**exponent
     if isinstance(value, complex):
-        raise CannotReckon("A root of a number below zero has no result here.")
+        raise CannotReckon(tr("A root of a number below zero has no result here."))
     return _checked(value)
 
 
 def _checked(value: Number) -> Number:
     if isinstance(value, int) and value.bit_length() > MOST_BITS:
-        raise CannotReckon("The result is too large.")
+        raise CannotReckon(tr("The result is too large."))
     if value in {float("inf"), float("-inf")}:
-        raise CannotReckon("The result is too large.")
+        raise CannotReckon(tr("The result is too large."))
     return value
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pcep_desktop.errors import UserError
 from pcep_desktop.exam.allotment import Cell, Costs, Place, allot, demands, least_of_kinds
+from pcep_desktop.translate import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -56,15 +57,25 @@ class BankTooSmall(UserError):  # noqa: N818  # it names what is wrong
 
     def __init__(self, code: str, lacking: Sequence[Cell]) -> None:
         said = [
-            f"{count} of kind {kind} worth {worth} points in section {section}"
+            tr(
+                "{count} of kind {kind} worth {worth} points in section {section}",
+                count=count,
+                kind=kind,
+                worth=worth,
+                section=section,
+            )
             for ((section, worth), kind), count in sorted(Counter(lacking).items())
         ]
         if len(said) > MOST_SAID:
-            said[MOST_SAID - 1 :] = [f"and others in {len(said) - MOST_SAID + 1} more places"]
-        many = "1 more item" if len(lacking) == 1 else f"{len(lacking)} more items"
+            said[MOST_SAID - 1 :] = [tr("and others in {count} more places", count=len(said) - MOST_SAID + 1)]
+        many = tr("1 more item") if len(lacking) == 1 else tr("{count} more items", count=len(lacking))
         super().__init__(
-            f"The bank is too small for a new paper of {code}. It needs {many}: {', '.join(said)}. Import more items, "
-            "or sit a fixed mock exam to its end: its items can be drawn then."
+            tr(
+                "The bank is too small for a new paper of {code}. It needs {many}: {places}. Import more items, or sit a fixed mock exam to its end: its items can be drawn then.",
+                code=code,
+                many=many,
+                places=", ".join(said),
+            )
         )
         self.lacking = tuple(lacking)
 

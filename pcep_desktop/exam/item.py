@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from pcep_desktop.errors import UserError
 from pcep_desktop.exam.kinds import KINDS, Payload, Points
+from pcep_desktop.translate import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -95,27 +96,30 @@ class Item:
 
     def _faults(self) -> Iterator[str]:
         if not self.text.strip() and not self.code:
-            yield "it has no text"
+            yield tr("it has no text")
         seen: set[str] = set()
         for choice in self.choices:
             if choice.id in seen:
-                yield f"two choices have the id “{choice.id}”"
+                yield tr("two choices have the id “{id}”", id=choice.id)
             seen.add(choice.id)
             if not choice.text and not choice.is_code:  # code that prints nothing has an empty output
-                yield f"choice “{choice.id}” is empty"
+                yield tr("choice “{id}” is empty", id=choice.id)
         if strangers := self.payload.keyed - seen:
-            yield f"the key names {', '.join(f'“{s}”' for s in sorted(strangers))}, which is no choice"
+            names = ", ".join(f"“{name}”" for name in sorted(strangers))
+            yield tr("the key names {name}, which is no choice", name=names)
         if not 1 <= self.difficulty <= HARDEST:
-            yield f"its difficulty is {self.difficulty}; it must be 1 to {HARDEST}"
+            yield tr("its difficulty is {difficulty}; it must be 1 to {most}", difficulty=self.difficulty, most=HARDEST)
         yield from self._point_faults()
 
     def _point_faults(self) -> Iterator[str]:
         if self.points is None:
             return
         if self.payload.known and len(self.points) != self.payload.parts:
-            yield f"{len(self.points)} points for {self.payload.parts} parts that earn them"
+            yield tr(
+                "{points} points for {parts} parts that earn them", points=len(self.points), parts=self.payload.parts
+            )
         if any(worth < 0 for worth in self.points):
-            yield "points below 0"
+            yield tr("points below 0")
 
 
 @dataclass(slots=True)
@@ -178,7 +182,15 @@ class Draft:
     def _payload(self) -> Payload:
         kind = KINDS.get(self.kind)
         if kind is None:
-            raise InvalidItem([f"“{self.kind}” is not a kind of item that this version knows ({', '.join(KINDS)})"])
+            raise InvalidItem(
+                [
+                    tr(
+                        "“{kind}” is not a kind of item that this version knows ({kinds})",
+                        kind=self.kind,
+                        kinds=", ".join(KINDS),
+                    )
+                ]
+            )
         try:
             return kind.read(self)
         except ValueError as error:

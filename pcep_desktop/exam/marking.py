@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
+from pcep_desktop.translate import tr
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
@@ -35,7 +37,9 @@ class Rule:
     def faults(self) -> Iterator[str]:
         """Say which part of the rule nobody knows."""
         if self.choices != CAPPED:
-            yield f"“choices_rule” says {self.choices!r}; this version knows “{CAPPED}” only"
+            yield tr(
+                "“choices_rule” says {value}; this version knows “{known}” only", value=repr(self.choices), known=CAPPED
+            )
 
 
 OUR_READING = Rule()

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pcep_desktop.translate import tr
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -27,7 +29,7 @@ def pieces(template: object) -> tuple[str | Slot, ...]:
         ValueError: it is no text, has no slot or too many, or one slot stands twice.
     """
     if not isinstance(template, str):
-        raise ValueError("it has no text with slots such as {{1}}")  # noqa: TRY004  # the file is wrong, not the program
+        raise ValueError(tr("it has no text with slots such as {{1}}"))  # noqa: TRY004  # the file is wrong, not the program
     found: list[str | Slot] = []
     text, at = "", 0
     for match in _SLOT.finditer(template):
@@ -49,8 +51,8 @@ def slot_names(parts: Iterable[str | Slot]) -> tuple[str, ...]:
 
 def _check(names: tuple[str, ...]) -> None:
     if not names:
-        raise ValueError("its text has no slot such as {{1}}")
+        raise ValueError(tr("its text has no slot such as {{1}}"))
     if len(names) > MOST_SLOTS:
-        raise ValueError(f"its text has {len(names)} slots; {MOST_SLOTS} is the most")
+        raise ValueError(tr("its text has {count} slots; {most} is the most", count=len(names), most=MOST_SLOTS))
     if twice := next((name for place, name in enumerate(names) if name in names[:place]), None):
-        raise ValueError(f"the slot {{{{{twice}}}}} stands twice in its text")
+        raise ValueError(tr("the slot {{{{{slot}}}}} stands twice in its text", slot=twice))

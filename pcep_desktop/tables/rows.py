@@ -12,6 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.sql import visitors
 
 from pcep_desktop.errors import UserError
+from pcep_desktop.translate import tr
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -105,4 +106,6 @@ def _lean(source: FromClause, needed: set[object]) -> FromClause:
 def unreadable(error: Exception) -> UserError:
     """Return the sentence for a table that cannot be read: the environment's fault, so the user is told."""
     reason = getattr(error, "orig", None) or error
-    return UserError(f"The database could not be read ({reason}); what is shown may be old. Try again, or restart.")
+    return UserError(
+        tr("The database could not be read ({reason}); what is shown may be old. Try again, or restart.", reason=reason)
+    )

@@ -13,6 +13,7 @@ from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
 from pcep_desktop.errors import UserError
+from pcep_desktop.translate import tr
 
 if TYPE_CHECKING:
     from sqlalchemy import URL
@@ -39,11 +40,11 @@ def sqlite_path(url: str) -> Path | None:
     if parsed.get_backend_name() != "sqlite":
         return None
     if parsed.host:
-        raise UserError(f"{url}: write three slashes before a file, and four before a path from the root.")
+        raise UserError(tr("{url}: write three slashes before a file, and four before a path from the root.", url=url))
     if parsed.query:
-        raise UserError(f"{url}: the address of a file takes no options; write %3F for a “?” in its name.")
+        raise UserError(tr("{url}: the address of a file takes no options; write %3F for a “?” in its name.", url=url))
     if parsed.database in {None, "", ":memory:"}:
-        raise UserError(f"{url}: the record needs a file, such as sqlite:////home/ada/pcep.db.")
+        raise UserError(tr("{url}: the record needs a file, such as sqlite:////home/ada/pcep.db.", url=url))
     return resolved(Path(str(parsed.database)))
 
 
@@ -51,7 +52,7 @@ def refuse_missing(url: str) -> None:
     """Raise UserError where an address leads to a file that is not there: it may be mistyped."""
     path = sqlite_path(url)
     if path is not None and not path.exists():
-        raise UserError(f"{path}: there is no such database; look at how its name is written.")
+        raise UserError(tr("{path}: there is no such database; look at how its name is written.", path=path))
 
 
 def resolved(path: Path) -> Path:
@@ -59,7 +60,9 @@ def resolved(path: Path) -> Path:
     try:
         return path.resolve()
     except (OSError, RuntimeError, ValueError) as error:  # links in a circle; a name that no system takes
-        raise UserError(f"{path}: this path leads nowhere ({error}); name another file.") from error
+        raise UserError(
+            tr("{path}: this path leads nowhere ({error}); name another file.", path=path, error=error)
+        ) from error
 
 
 def shown(url: str) -> str:
@@ -73,8 +76,12 @@ def no_driver(url: str) -> UserError:
     driver = parsed.get_driver_name()
     package = _DRIVERS[parsed.get_backend_name()][driver]
     return UserError(
-        f"{shown(url)}: the driver {driver} is not installed. Type “pip install {package}” where this program was"
-        " installed by pip, or name a file."
+        tr(
+            "{url}: the driver {driver} is not installed. Type “pip install {package}” where this program was installed by pip, or name a file.",
+            url=shown(url),
+            driver=driver,
+            package=package,
+        )
     )
 
 
@@ -83,15 +90,26 @@ def _parsed(url: str) -> URL:
         parsed = make_url(url)
     except (ArgumentError, ValueError) as error:
         hidden = re.sub(r"//([^/:@]*):.*@", r"//\1:***@", url)
-        raise UserError(f"{hidden}: this is not the address of a database; {_SUPPORTED}.") from error
+        raise UserError(
+            tr("{url}: this is not the address of a database; {supported}.", url=hidden, supported=tr(_SUPPORTED))
+        ) from error
     drivers = _DRIVERS.get(parsed.get_backend_name())
     if drivers is None:
-        raise UserError(f"{shown(url)}: this kind of database is not supported; {_SUPPORTED}.")
+        raise UserError(
+            tr("{url}: this kind of database is not supported; {supported}.", url=shown(url), supported=tr(_SUPPORTED))
+        )
     driver = _driver(parsed)
     if driver not in drivers:
         kind, proposed = parsed.get_backend_name(), next(iter(drivers))
         instead = kind if kind == "sqlite" else f"{kind}+{proposed}"
-        raise UserError(f"{shown(url)}: the driver {driver} is not supported; write {instead}://….")
+        raise UserError(
+            tr(
+                "{url}: the driver {driver} is not supported; write {instead}://….",
+                url=shown(url),
+                driver=driver,
+                instead=instead,
+            )
+        )
     return parsed
 
 

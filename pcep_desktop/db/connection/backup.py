@@ -16,6 +16,7 @@ from pcep_desktop.db.connection.lock import InstanceLock
 from pcep_desktop.db.connection.revisions import refuse_newer
 from pcep_desktop.db.connection.sqlite_file import InUseError, copy_into, faults, read_revision, reading
 from pcep_desktop.errors import UserError
+from pcep_desktop.translate import tr
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -30,7 +31,7 @@ def backup(url: str, target: Path, *, replace: bool = False) -> None:
     target = resolved(target)
     _refuse_target(path, target)
     if target.exists() and not replace:
-        raise UserError(f"{target}: this file is there already; name another one.")
+        raise UserError(tr("{target}: this file is there already; name another one.", target=target))
     copy(path, target)
 
 
@@ -50,8 +51,12 @@ def restore(url: str, source: Path, *, at: datetime) -> Path | None:
             take_place(unfinished, path)
         except OSError as error:
             raise UserError(
-                f"{path}: the backup could not be put in its place ({error.strerror or error}). What stood there before"
-                f" is there still, or in {paths.backups(path)}."
+                tr(
+                    "{path}: the backup could not be put in its place ({reason}). What stood there before is there still, or in {folder}.",
+                    path=path,
+                    reason=error.strerror or error,
+                    folder=paths.backups(path),
+                )
             ) from error
         finally:
             unfinished.unlink(missing_ok=True)
@@ -83,7 +88,14 @@ def daily(path: Path, at: datetime) -> Path | None:
     with reading(path) as connection:
         found = faults(connection)
     if found:
-        raise UserError(f"{path}: this database is damaged ({found[0]}); restore a backup from {paths.backups(path)}.")
+        raise UserError(
+            tr(
+                "{path}: this database is damaged ({fault}); restore a backup from {folder}.",
+                path=path,
+                fault=found[0],
+                folder=paths.backups(path),
+            )
+        )
     return automatic(path, "daily", at)
 
 
@@ -101,7 +113,9 @@ def copy(source: Path, target: Path) -> None:
         target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         _copy_pages(source, target)
     except OSError as error:
-        raise UserError(f"{target}: the copy could not be written ({error.strerror or error}).") from error
+        raise UserError(
+            tr("{target}: the copy could not be written ({reason}).", target=target, reason=error.strerror or error)
+        ) from error
 
 
 def _copy_pages(source: Path, target: Path) -> None:
@@ -121,7 +135,7 @@ def _file(url: str) -> Path:
     path = sqlite_path(url)
     if path is None:
         raise UserError(
-            "This database is on a server: back it up, restore it and check it with the server's own tools."
+            tr("This database is on a server: back it up, restore it and check it with the server's own tools.")
         )
     return path
 
@@ -136,10 +150,12 @@ def _existing_file(url: str) -> Path:
 def _refuse_target(path: Path, target: Path) -> None:
     """Refuse to write over the database or what belongs to it, by whatever name."""
     if target == path or _same(target, path):
-        raise UserError(f"{target}: this is the database itself; name another file for its backup.")
+        raise UserError(tr("{target}: this is the database itself; name another file for its backup.", target=target))
     for side in (path.with_name(path.name + ending) for ending in _OURS):
         if target == side or _same(target, side):
-            raise UserError(f"{target}: this file belongs to the database; name another one for its backup.")
+            raise UserError(
+                tr("{target}: this file belongs to the database; name another one for its backup.", target=target)
+            )
 
 
 def _same(one: Path, other: Path) -> bool:
@@ -151,12 +167,18 @@ def _refuse_source(source: Path) -> None:
     """Restore nothing that is not a whole record of ours."""
     revision = read_revision(source)
     if not revision:
-        raise UserError(f"{source}: there is no backup here; nothing was changed.")
+        raise UserError(tr("{source}: there is no backup here; nothing was changed.", source=source))
     refuse_newer(source, revision)
     with reading(source) as connection:
         found = faults(connection)
     if found:
-        raise UserError(f"{source}: this backup is damaged ({found[0]}); nothing was changed, take another one.")
+        raise UserError(
+            tr(
+                "{source}: this backup is damaged ({fault}); nothing was changed, take another one.",
+                source=source,
+                fault=found[0],
+            )
+        )
 
 
 def _set_aside(path: Path, at: datetime) -> Path | None:

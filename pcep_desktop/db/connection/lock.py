@@ -7,6 +7,7 @@ import sys
 from typing import TYPE_CHECKING, Self
 
 from pcep_desktop.errors import UserError
+from pcep_desktop.translate import tr
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -40,14 +41,21 @@ class InstanceLock:
         except OSError as error:
             reason = error.strerror or str(error)
             raise UserError(
-                f"{database}: this folder cannot be written ({reason}); choose another database."
+                tr(
+                    "{database}: this folder cannot be written ({reason}); choose another database.",
+                    database=database,
+                    reason=reason,
+                )
             ) from error
         try:
             _try_lock(descriptor)
         except OSError as error:
             os.close(descriptor)
             raise UserError(
-                f"{database}: another window or command of this program is using this database; close it first."
+                tr(
+                    "{database}: another window or command of this program is using this database; close it first.",
+                    database=database,
+                )
             ) from error
         return cls(descriptor)
 

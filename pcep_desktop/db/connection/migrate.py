@@ -16,6 +16,7 @@ from pcep_desktop.db.connection.lock import InstanceLock
 from pcep_desktop.db.connection.revisions import HEAD, configuration, refuse_newer
 from pcep_desktop.db.connection.sqlite_file import faults, read_revision
 from pcep_desktop.errors import UserError
+from pcep_desktop.translate import tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -39,7 +40,9 @@ def current(url: str) -> str | None:
     except ImportError as error:
         raise no_driver(url) from error
     except SQLAlchemyError as error:
-        raise UserError(f"{shown(url)}: this database cannot be opened ({first_line(error)}).") from error
+        raise UserError(
+            tr("{url}: this database cannot be opened ({reason}).", url=shown(url), reason=first_line(error))
+        ) from error
 
 
 def upgrade(url: str, *, now: Callable[[], datetime]) -> None:
@@ -103,9 +106,14 @@ def changing(path: Path, *, now: Callable[[], datetime], keep: bool) -> Iterator
             with _new_file(path) as unfinished, _transaction(unfinished) as connection:
                 yield connection
     except Exception as error:
-        copy = f"; a copy is at {kept}" if kept else ""
+        copy = tr("; a copy is at {file}", file=kept) if kept else ""
         raise UserError(
-            f"{path}: its tables could not be brought up to date ({first_line(error)}). It is as it was{copy}."
+            tr(
+                "{path}: its tables could not be brought up to date ({reason}). It is as it was{copy}.",
+                path=path,
+                reason=first_line(error),
+                copy=copy,
+            )
         ) from error
 
 
@@ -150,8 +158,8 @@ def _check(connection: Connection) -> None:
     driver: Any = connection.connection.dbapi_connection
     found = faults(driver)
     if found:
-        more = f" and {len(found) - 1} more" if len(found) > 1 else ""
-        raise UserError(f"the check found: {found[0]}{more}")
+        more = tr(" and {count} more", count=len(found) - 1) if len(found) > 1 else ""
+        raise UserError(tr("the check found: {fault}{more}", fault=found[0], more=more))
 
 
 def first_line(error: Exception) -> str:

@@ -19,6 +19,7 @@ from pcep_desktop.db.connection.lock import InstanceLock
 from pcep_desktop.db.connection.revisions import HEAD, refuse_newer
 from pcep_desktop.db.connection.sqlite_file import RecordError, read_revision, refusal, trouble
 from pcep_desktop.errors import UserError
+from pcep_desktop.translate import tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -82,7 +83,7 @@ def open_record(url: str, *, now: Callable[[], datetime], lock: bool = True, mak
 
 def _opened(url: str, path: Path, held: InstanceLock | None) -> Record:
     if held is not None and not os.access(path, os.W_OK):
-        raise UserError(f"{path}: this file may not be written; choose another database.")
+        raise UserError(tr("{path}: this file may not be written; choose another database.", path=path))
     engine = create_engine(URL.create("sqlite", database=str(path)))
 
     @event.listens_for(engine, "connect")
@@ -107,11 +108,15 @@ def _pragmas(*, writing: bool) -> list[str]:
 def _refuse_older(name: str, revision: str | None) -> None:
     """Refuse a database that would have to be changed before it can be read."""
     if not revision:
-        raise UserError(f"{name}: this database has no tables yet; run `db upgrade` first.")
+        raise UserError(tr("{name}: this database has no tables yet; run `db upgrade` first.", name=name))
     if revision != HEAD:
         refuse_newer(name, revision)
         raise UserError(
-            f"{name}: this database is at the older revision {revision}; back it up and run `db upgrade` first."
+            tr(
+                "{name}: this database is at the older revision {revision}; back it up and run `db upgrade` first.",
+                name=name,
+                revision=revision,
+            )
         )
 
 
@@ -141,4 +146,6 @@ def _server_trouble(engine: Engine, context: ExceptionContext) -> RecordError | 
     if not isinstance(context.sqlalchemy_exception, OperationalError):
         return None
     said = migrate.first_line(context.sqlalchemy_exception)
-    return RecordError(f"{engine.url}: {said}. Nothing was changed; see to the server and try again.")
+    return RecordError(
+        tr("{url}: {reason}. Nothing was changed; see to the server and try again.", url=engine.url, reason=said)
+    )

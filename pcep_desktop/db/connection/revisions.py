@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pcep_desktop import paths
 from pcep_desktop.errors import UserError
+from pcep_desktop.translate import tr
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,6 +35,9 @@ def refuse_newer(path: Path | str, revision: str) -> None:
     ours = ScriptDirectory.from_config(configuration()).walk_revisions()
     if not any(script.revision == revision for script in ours):
         raise UserError(
-            f"{path}: a newer version of this program made this database (revision {revision}). "
-            "Nothing was changed; update the program, or choose another database."
+            tr(
+                "{path}: a newer version of this program made this database (revision {revision}). Nothing was changed; update the program, or choose another database.",
+                path=path,
+                revision=revision,
+            )
         )

@@ -9,6 +9,7 @@ from threading import Event
 from typing import TYPE_CHECKING
 
 from pcep_desktop.errors import UserError
+from pcep_desktop.translate import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,15 +31,14 @@ WAIT_SECONDS = 5.0  # for another program to finish writing
 CHECKED_AT_ONCE = 2 * 1024 * 1024  # bytes; some 5 ms. Damage in a larger file is found by the backup of the day
 BASE = ""  # the revision of a file that is ours and has no tables yet
 _RESTORE = "restore a backup or choose another database"
-_AGAIN = "try again"
 _REASONS = {  # what SQLite calls it: what is wrong, and what to do
     "SQLITE_NOTADB": ("this is not a database file", _RESTORE),
     "SQLITE_CORRUPT": ("this database is damaged", _RESTORE),
     "SQLITE_CANTOPEN": ("this file cannot be opened", _RESTORE),
     "SQLITE_PERM": ("this file cannot be opened: its permissions forbid it", _RESTORE),
-    "SQLITE_READONLY": ("this file may not be written", f"give yourself the right to write it and {_AGAIN}"),
-    "SQLITE_FULL": ("the disk is full", f"make room on it and {_AGAIN}"),
-    "SQLITE_IOERR": ("the disk cannot be read or written", f"see to the disk and {_AGAIN}, or {_RESTORE}"),
+    "SQLITE_READONLY": ("this file may not be written", "give yourself the right to write it and try again"),
+    "SQLITE_FULL": ("the disk is full", "make room on it and try again"),
+    "SQLITE_IOERR": ("the disk cannot be read or written", f"see to the disk and try again, or {_RESTORE}"),
 }
 _DAMAGE = ("SQLITE_NOTADB", "SQLITE_CORRUPT")
 _IN_USE = ("SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_PROTOCOL")
@@ -101,7 +101,9 @@ def _stoppable(path: Path) -> Iterator[tuple[sqlite3.Connection, Event]]:
 
 def refusal(path: Path, error: Exception) -> RecordError:
     """Put an SQLite error, or SQLAlchemy's round one, in words."""
-    return trouble(path, error) or RecordError(f"{path}: {error}. Nothing was changed; {_RESTORE}.")
+    return trouble(path, error) or RecordError(
+        tr("{path}: {error}. Nothing was changed; {advice}.", path=path, error=error, advice=tr(_RESTORE))
+    )
 
 
 def trouble(path: Path, error: BaseException) -> RecordError | None:
@@ -109,11 +111,20 @@ def trouble(path: Path, error: BaseException) -> RecordError | None:
     name = getattr(getattr(error, "orig", error), "sqlite_errorname", "")
     if name.startswith(_IN_USE):
         return InUseError(
-            f"{path}: another program is using this database. Nothing was changed; close it and try again."
+            tr(
+                "{path}: another program is using this database. Nothing was changed; close it and try again.",
+                path=path,
+            )
         )
     known = next((reason for key, reason in _REASONS.items() if name.startswith(key)), None)
     kind = DamagedError if name.startswith(_DAMAGE) else RecordError
-    return kind(f"{path}: {known[0]}. Nothing was changed; {known[1]}.") if known else None
+    return (
+        kind(
+            tr("{path}: {reason}. Nothing was changed; {advice}.", path=path, reason=tr(known[0]), advice=tr(known[1]))
+        )
+        if known
+        else None
+    )
 
 
 def read_revision(path: Path) -> str | None:
@@ -131,32 +142,45 @@ def read_revision(path: Path) -> str | None:
     if not names - {"alembic_version", "sqlite_sequence"} and not versions:
         return BASE
     if len(versions) != 1 or not names.issuperset(TABLES):
-        raise UserError(f"{path}: this database belongs to another program. Nothing was changed; choose another one.")
+        raise UserError(
+            tr("{path}: this database belongs to another program. Nothing was changed; choose another one.", path=path)
+        )
     return versions[0]
 
 
 def _refuse_at_sight(path: Path) -> None:
     """Refuse what need not be opened."""
     if not path.is_file():
-        raise UserError(f"{path}: this is a folder or a device, not a database file; choose a file.")
+        raise UserError(tr("{path}: this is a folder or a device, not a database file; choose a file.", path=path))
     if not os.access(path, os.R_OK):
-        raise UserError(f"{path}: this file cannot be read: its permissions forbid it.")
+        raise UserError(tr("{path}: this file cannot be read: its permissions forbid it.", path=path))
     if path.stat().st_size == 0:
         raise DamagedError(
-            f"{path}: this file is empty, where a database was expected; restore a backup, or move it away."
+            tr(
+                "{path}: this file is empty, where a database was expected; restore a backup, or move it away.",
+                path=path,
+            )
         )
 
 
 def _refuse_damage(path: Path, connection: sqlite3.Connection) -> None:
     found = connection.execute("PRAGMA quick_check(1)").fetchone()[0].splitlines()[-1]
     if found != "ok":
-        raise DamagedError(f"{path}: this database is damaged ({found}). Nothing was changed; restore a backup.")
+        raise DamagedError(
+            tr(
+                "{path}: this database is damaged ({fault}). Nothing was changed; restore a backup.",
+                path=path,
+                fault=found,
+            )
+        )
 
 
 def faults(connection: sqlite3.Connection) -> list[str]:
     """Return what is wrong with a database, a sentence each; reads all of it."""
     said = [line for row in connection.execute("PRAGMA integrity_check") for line in row[0].splitlines()]
-    found = [f"integrity: {line}" for line in said if line != "ok"]
+    found = [tr("integrity: {line}", line=line) for line in said if line != "ok"]
     for table, row, parent, _ in connection.execute("PRAGMA foreign_key_check"):
-        found.append(f"{table}: row {row} points at a row of {parent} that is not there")
+        found.append(
+            tr("{table}: row {row} points at a row of {parent} that is not there", table=table, row=row, parent=parent)
+        )
     return found

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
+from pcep_desktop.translate import tr
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
@@ -31,14 +33,14 @@ def key_of(data: Mapping[str, Any], name: str) -> Any:  # noqa: ANN401  # JSON t
     if key is None:
         return None
     if not isinstance(key, Mapping) or set(key) != {name}:
-        raise ValueError(f"its key must be an object with “{name}”")
+        raise ValueError(tr("its key must be an object with “{name}”", name=name))
     return key[name]
 
 
 def a_list(raw: object, words: str) -> Sequence[Any]:
     """Return a list that is not empty, called by these words where it is something else."""
     if not isinstance(raw, Sequence) or isinstance(raw, str) or not raw:
-        raise ValueError(f"{words} must be a list with something in it")
+        raise ValueError(tr("{what} must be a list with something in it", what=words))
     return raw
 
 
@@ -47,8 +49,8 @@ def the_boxes(raw: Iterable[object], boxes: Boxes) -> tuple[str, ...]:
     known, named = dict(boxes), []
     for box in raw:
         if not isinstance(box, str) or box not in known:
-            called = f"“{box}”" if isinstance(box, str | int) else "something"
-            raise ValueError(f"the key names {called}, which is no choice")
+            called = f"“{box}”" if isinstance(box, str | int) else tr("something")
+            raise ValueError(tr("the key names {name}, which is no choice", name=called))
         named.append(box)
     return tuple(named)
 

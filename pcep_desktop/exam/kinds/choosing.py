@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from pcep_desktop.exam.kinds.base import Payload, Points, Response, said
+from pcep_desktop.translate import tr
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -84,10 +85,10 @@ def ids_of(choices: Sequence[Choice], keyed: frozenset[str] | None) -> tuple[str
         ValueError: too few choices, or a correct choice whose text stands at another choice too: nobody could tell them apart.
     """
     if len(choices) < FEWEST:
-        raise ValueError(f"it has {len(choices)} choices; it needs at least {FEWEST}")
+        raise ValueError(tr("it has {count} choices; it needs at least {least}", count=len(choices), least=FEWEST))
     texts = [choice.text for choice in choices]
     if keyed and len(set(texts)) < len(texts):
         for choice in choices:
             if choice.id in keyed and texts.count(choice.text) > 1:
-                raise ValueError(f"two choices read “{choice.text}”, and one of them is the key")
+                raise ValueError(tr("two choices read “{text}”, and one of them is the key", text=choice.text))
     return tuple(choice.id for choice in choices)

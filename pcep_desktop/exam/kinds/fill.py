@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Self
 
 from pcep_desktop.exam.kinds.slotting import Slotting, read_slots
+from pcep_desktop.translate import tr
 
 if TYPE_CHECKING:
     from pcep_desktop.exam.item import Draft
@@ -22,5 +23,5 @@ class Fill(Slotting):
     def read(cls, draft: Draft) -> Self:
         """Build the payload from the item's code and the key."""
         if draft.code is None:
-            raise ValueError("it has no code with blanks such as {{1}}")
+            raise ValueError(tr("it has no code with blanks such as {{1}}"))
         return cls(*read_slots(draft.code, draft))

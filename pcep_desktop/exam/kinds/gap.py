@@ -10,6 +10,7 @@ from pcep_desktop.exam.kinds.base import Payload, Points, Response, said
 from pcep_desktop.exam.kinds.boxes import a_list, key_of, worth
 from pcep_desktop.exam.same_code import same_code
 from pcep_desktop.exam.template import Slot, pieces, slot_names
+from pcep_desktop.translate import tr
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,9 +35,9 @@ class Gap(Payload):
     def read(cls, draft: Draft) -> Self:
         """Build the payload from the item's code and the key."""
         if draft.choices:
-            raise ValueError("a gap is typed; the item can have no choices")
+            raise ValueError(tr("a gap is typed; the item can have no choices"))
         if draft.code is None:
-            raise ValueError("it has no code with gaps such as {{1}}")
+            raise ValueError(tr("it has no code with gaps such as {{1}}"))
         parts, forms = pieces(draft.code), key_of(draft.data, "gaps")
         return cls(parts, None if forms is None else _accepted(forms, slot_names(parts)))
 
@@ -109,11 +110,15 @@ def _storable(text: str) -> str:
 
 def _accepted(forms: object, gaps: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
     if not isinstance(forms, Mapping) or set(forms) != set(gaps):
-        raise ValueError(f"“gaps” of its key must name the gaps {', '.join(gaps)}, no more and no fewer")
-    return tuple(tuple(_form(one, gap) for one in a_list(forms[gap], f"the key of gap {gap}")) for gap in gaps)
+        raise ValueError(tr("“gaps” of its key must name the gaps {gaps}, no more and no fewer", gaps=", ".join(gaps)))
+    return tuple(
+        tuple(_form(one, gap) for one in a_list(forms[gap], tr("the key of gap {gap}", gap=gap))) for gap in gaps
+    )
 
 
 def _form(raw: object, gap: str) -> str:
     if not isinstance(raw, str) or not raw.strip() or len(raw) > LONGEST:
-        raise ValueError(f"an accepted form of gap {gap} must be text of 1 to {LONGEST} characters")
+        raise ValueError(
+            tr("an accepted form of gap {gap} must be text of 1 to {most} characters", gap=gap, most=LONGEST)
+        )
     return raw

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from pcep_desktop.exam.kinds.slotting import Slotting, read_slots
+from pcep_desktop.translate import tr
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,7 +27,7 @@ class Insert(Slotting):
         """Build the payload from `line` and the key."""
         line = draft.data.get("line")
         if not isinstance(line, str):
-            raise ValueError("it has no “line” with slots such as {{1}}")  # noqa: TRY004  # the file is wrong, not the program
+            raise ValueError(tr("it has no “line” with slots such as {{1}}"))  # noqa: TRY004  # the file is wrong, not the program
         return cls(*read_slots(line, draft), line)
 
     def content(self, words: Mapping[str, str]) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 from pcep_desktop.exam.kinds.base import Payload, Points, Response, said
 from pcep_desktop.exam.kinds.boxes import Boxes, a_list, boxes_of, chance, key_of, the_boxes, worth
 from pcep_desktop.exam.kinds.slotting import placed
+from pcep_desktop.translate import tr
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -43,16 +44,16 @@ class Match(Payload):
         """Build the payload from `targets` and the key."""
         targets = tuple(_target(raw) for raw in a_list(draft.data.get("targets"), "“targets”"))
         if len({target.id for target in targets}) < len(targets):
-            raise ValueError("two boxes of “targets” have one id")
+            raise ValueError(tr("two boxes of “targets” have one id"))
         labels = boxes_of(draft)
         if len(labels) < len(targets):
-            raise ValueError(f"{len(labels)} labels cannot serve {len(targets)} boxes")
+            raise ValueError(tr("{labels} labels cannot serve {boxes} boxes", labels=len(labels), boxes=len(targets)))
         pairs = key_of(draft.data, "pairs")
         if pairs is None:
             return cls(targets, labels, None)
         made = cls(targets, labels, _key(pairs, targets, labels))
         if made.full() is None:
-            raise ValueError("the key leaves a box without a label of its own")
+            raise ValueError(tr("the key leaves a box without a label of its own"))
         return made
 
     def to_json(self) -> dict[str, Any]:
@@ -128,20 +129,20 @@ class Match(Payload):
 
 def _target(raw: object) -> Target:
     if not isinstance(raw, Mapping):
-        raise ValueError("each of “targets” must be an object with an id, and text or code")  # noqa: TRY004  # the file is wrong, not the program
+        raise ValueError(tr("each of “targets” must be an object with an id, and text or code"))  # noqa: TRY004  # the file is wrong, not the program
     identity, is_code = raw.get("id"), "code" in raw
     if not isinstance(identity, str) or not identity.strip():
-        raise ValueError("a box of “targets” has no id")
+        raise ValueError(tr("a box of “targets” has no id"))
     text = raw.get("code" if is_code else "text")
     if set(raw) != {"id", "code" if is_code else "text"} or not isinstance(text, str) or not text.strip():
-        raise ValueError(f"the box “{identity}” of “targets” needs either “text” or “code”, and nothing else")
+        raise ValueError(tr("the box “{id}” of “targets” needs either “text” or “code”, and nothing else", id=identity))
     return Target(identity, text, is_code)
 
 
 def _key(pairs: object, targets: tuple[Target, ...], labels: Boxes) -> tuple[tuple[str, ...], ...]:
     if not isinstance(pairs, Mapping) or set(pairs) != {target.id for target in targets}:
-        raise ValueError("“pairs” of its key must name every box of “targets”, and no other")
-    named = (a_list(pairs[target.id], f"the key of box “{target.id}”") for target in targets)
+        raise ValueError(tr("“pairs” of its key must name every box of “targets”, and no other"))
+    named = (a_list(pairs[target.id], tr("the key of box “{id}”", id=target.id)) for target in targets)
     return tuple(tuple(dict.fromkeys(the_boxes(one, labels))) for one in named)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from pcep_desktop.exam.kinds.choosing import Choosing, ids_of
+from pcep_desktop.translate import tr
 
 if TYPE_CHECKING:
     from pcep_desktop.exam.item import Draft
@@ -26,11 +27,19 @@ class Multiple(Choosing):
         if select is not None and (
             isinstance(select, bool) or not isinstance(select, int) or not 1 <= select <= len(choices)
         ):
-            raise ValueError(f"“select” says {select!r}; it must be a whole number from 1 to {len(choices)}")
+            raise ValueError(
+                tr(
+                    "“select” says {value}; it must be a whole number from 1 to {most}",
+                    value=repr(select),
+                    most=len(choices),
+                )
+            )
         if keyed is not None and not keyed:
-            raise ValueError("no choice is marked correct")
+            raise ValueError(tr("no choice is marked correct"))
         if keyed is not None and select is not None and len(keyed) > select:
-            raise ValueError(f"{len(keyed)} choices are correct, but only {select} may be selected")
+            raise ValueError(
+                tr("{count} choices are correct, but only {select} may be selected", count=len(keyed), select=select)
+            )
         return cls(ids_of(choices, keyed), keyed, select)
 
     def to_json(self) -> dict[str, Any]:

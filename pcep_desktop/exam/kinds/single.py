@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from pcep_desktop.exam.kinds.choosing import Choosing, ids_of
+from pcep_desktop.translate import tr
 
 if TYPE_CHECKING:
     from pcep_desktop.exam.item import Draft
@@ -22,7 +23,7 @@ class Single(Choosing):
     def read(cls, draft: Draft) -> Self:
         """Build the payload; one choice is correct, or the key is unknown."""
         if draft.keyed is not None and len(draft.keyed) != 1:
-            raise ValueError(f"a single item has one correct choice, this one has {len(draft.keyed)}")
+            raise ValueError(tr("a single item has one correct choice, this one has {count}", count=len(draft.keyed)))
         return cls(ids_of(draft.choices, draft.keyed), draft.keyed)
 
     def to_json(self) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from pcep_desktop.exam.kinds.base import Payload, Points, Response, said
 from pcep_desktop.exam.kinds.boxes import Boxes, a_list, boxes_of, chance, key_of, the_boxes, worth
 from pcep_desktop.exam.template import Slot, pieces, slot_names
+from pcep_desktop.translate import tr
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -116,17 +117,19 @@ def read_slots(template: object, draft: Draft) -> tuple[tuple[str | Slot, ...], 
     parts, boxes = pieces(template), boxes_of(draft)
     slots = slot_names(parts)
     if len(boxes) < len(slots):
-        raise ValueError(f"{len(boxes)} boxes cannot fill {len(slots)} slots")
+        raise ValueError(tr("{boxes} boxes cannot fill {slots} slots", boxes=len(boxes), slots=len(slots)))
     wholes = key_of(draft.data, "slots")
     if wholes is None:
         return parts, boxes, None
-    return parts, boxes, tuple(_alternative(whole, slots, boxes) for whole in a_list(wholes, "“slots” of its key"))
+    return parts, boxes, tuple(_alternative(whole, slots, boxes) for whole in a_list(wholes, tr("“slots” of its key")))
 
 
 def _alternative(whole: object, slots: tuple[str, ...], boxes: Boxes) -> Alternative:
     if not isinstance(whole, Mapping) or set(whole) != set(slots):
-        raise ValueError(f"an alternative of the key must fill the slots {', '.join(slots)}, no more and no fewer")
+        raise ValueError(
+            tr("an alternative of the key must fill the slots {slots}, no more and no fewer", slots=", ".join(slots))
+        )
     used = the_boxes((whole[slot] for slot in slots), boxes)
     if len(set(used)) < len(used):
-        raise ValueError("the key puts one box into two slots")
+        raise ValueError(tr("the key puts one box into two slots"))
     return used

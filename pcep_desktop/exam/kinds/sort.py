@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self
 
 from pcep_desktop.exam.kinds.base import Payload, Points, Response, said
 from pcep_desktop.exam.kinds.boxes import Boxes, a_list, boxes_of, chance, key_of, the_boxes, worth
+from pcep_desktop.translate import tr
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -35,14 +36,16 @@ class Sort(Payload):
         """Build the payload from `direction` (down, unless it says across) and the key."""
         direction = draft.data.get("direction", "down")
         if direction not in DIRECTIONS:
-            raise ValueError("“direction” must be across or down")
+            raise ValueError(tr("“direction” must be across or down"))
         boxes = boxes_of(draft)
         if len(boxes) < FEWEST:
-            raise ValueError(f"it has {len(boxes)} boxes to put in order; it needs at least {FEWEST}")
+            raise ValueError(
+                tr("it has {count} boxes to put in order; it needs at least {least}", count=len(boxes), least=FEWEST)
+            )
         orders = key_of(draft.data, "orders")
         if orders is None:
             return cls(direction, boxes, None)
-        return cls(direction, boxes, tuple(_order(one, boxes) for one in a_list(orders, "“orders” of its key")))
+        return cls(direction, boxes, tuple(_order(one, boxes) for one in a_list(orders, tr("“orders” of its key"))))
 
     def to_json(self) -> dict[str, Any]:
         """The direction and the key."""
@@ -114,7 +117,7 @@ class Sort(Payload):
 
 
 def _order(raw: object, boxes: Boxes) -> tuple[str, ...]:
-    order = the_boxes(a_list(raw, "an order of the key"), boxes)
+    order = the_boxes(a_list(raw, tr("an order of the key")), boxes)
     if len(order) != len(boxes) or len(set(order)) != len(order):
-        raise ValueError("an order of the key must name every box once")
+        raise ValueError(tr("an order of the key must name every box once"))
     return order
