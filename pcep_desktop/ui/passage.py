@@ -57,6 +57,8 @@ class Passage(QTextDocument):
         super().__init__()
         self._theme = theme
         self._formats: dict[tuple[Ink, bool], QTextCharFormat] = {}
+        self._dress: tuple[object, int] | None = None  # what the formats were made in: palette and text size
+        self._font: tuple[str, tuple[object, int] | None] | None = None  # the one that was set
         self._boxes: tuple[float, list[QRectF]] | None = None
         self._bare = False  # its code has no ground of its own
         self._has_blocks = False  # code on a ground of its own, which reaches beyond the text
@@ -75,13 +77,20 @@ class Passage(QTextDocument):
 
     def restart(self, *, spaced: bool = False) -> None:
         """Start afresh, in the theme as it is now; `spaced` opens the lines of plain text a little."""
-        self._formats.clear()
         self._boxes, self._has_blocks, self._bare = None, False, False
         self.clear()
-        self.setDefaultFont(self._theme.font())
+        if self._dress != (self._theme.palette, self._theme.scale):
+            self._dress = (self._theme.palette, self._theme.scale)
+            self._formats.clear()
+        self._use_font("body")
         self._end = QTextCursor(self)
         if spaced:
             self._end.setBlockFormat(_opened(QTextBlockFormat()))
+
+    def setTextWidth(self, width: float) -> None:  # Qt's name
+        """Break the text at a width, -1 nowhere. To Qt what is set already is a reason to lay all of it out again."""
+        if self.textWidth() != width:
+            super().setTextWidth(width)
 
     def add(self, text: str, ink: Ink = Ink()) -> None:  # noqa: B008  # Ink is a value
         """Add plain text; `code` and fenced blocks in it are shown as code, line breaks and indentation are kept."""
@@ -106,6 +115,7 @@ class Passage(QTextDocument):
         """Add code to the letter, in Python's colours and without a ground: what holds it is its ground."""
         self._bare = True
         bare = self._format(ink, code=True)
+        self._end.beginEditBlock()
         state = CODE
         for number, line in enumerate(code.split("\n")):
             start = self._end.position() + bool(number)
@@ -113,10 +123,11 @@ class Passage(QTextDocument):
             found, state = spans(line, state)
             for span in found:
                 self._colour(start + span.start, span.length, f"code_{span.kind}")
+        self._end.endEditBlock()
 
     def add_html(self, markup: str, ink: Ink = Ink()) -> None:  # noqa: B008  # Ink is a value
         """Add sanitised markup; pictures are left out."""
-        self.setDefaultFont(self._theme.font(ink.role))
+        self._use_font(ink.role)
         self.setHtml(_IMAGE.sub("", markup))
         self._restyle(ink)
         self._end = QTextCursor(self)
@@ -144,6 +155,12 @@ class Passage(QTextDocument):
             painter.drawRoundedRect(box, _CHIP_CORNER, _CHIP_CORNER)
         context = QAbstractTextDocumentLayout.PaintContext()
         self.documentLayout().draw(painter, context)
+
+    def _use_font(self, role: str) -> None:
+        """Take a role's font for what has none of its own; to Qt the same font once more is another one."""
+        if self._font != (role, self._dress):
+            self._font = (role, self._dress)
+            self.setDefaultFont(self._theme.font(role))
 
     def _add_prose(self, text: str, ink: Ink) -> None:
         at = 0

@@ -118,6 +118,8 @@ class Theme(QObject):
         self._system_font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
         self._mode: Mode = "system"
         self._scale = SMALLEST
+        self._fonts: dict[tuple[str, bool], QFont] = {}  # at this scale: an item asks for dozens
+        self._code_font: QFont | None = None
         self.motion = True
         self.palette = LIGHT
         self._system_dark = False
@@ -202,22 +204,25 @@ class Theme(QObject):
 
     def font(self, role: str = "body", *, bold: bool = False) -> QFont:
         """Return the font of a role: body, title, stem, small or score."""
-        font = QFont(self._system_font)
-        font.setPointSizeF(self.points(role))
-        font.setFeature(QFont.Tag("tnum"), 1)  # figures of one width: clocks stand still, columns line up
-        if bold:
-            font.setWeight(QFont.Weight.DemiBold)
-        return font
+        kept = self._fonts.get((role, bold))
+        if kept is None:
+            kept = self._fonts[role, bold] = QFont(self._system_font)
+            kept.setPointSizeF(self.points(role))
+            kept.setFeature(QFont.Tag("tnum"), 1)  # figures of one width: clocks stand still, columns line up
+            if bold:
+                kept.setWeight(QFont.Weight.DemiBold)
+        return QFont(kept)
 
     def code_font(self) -> QFont:
         """Return the font for code: fixed pitch, without ligatures, for a learner must see the characters."""
-        font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
-        font.setPointSizeF(self.points())
-        font.setStyleHint(QFont.StyleHint.Monospace)
-        font.setFixedPitch(True)
-        for ligatures in ("liga", "clig", "dlig", "calt"):
-            font.setFeature(QFont.Tag(ligatures), 0)
-        return font
+        if self._code_font is None:
+            self._code_font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+            self._code_font.setPointSizeF(self.points())
+            self._code_font.setStyleHint(QFont.StyleHint.Monospace)
+            self._code_font.setFixedPitch(True)
+            for ligatures in ("liga", "clig", "dlig", "calt"):
+                self._code_font.setFeature(QFont.Tag(ligatures), 0)
+        return QFont(self._code_font)
 
     def duration(self) -> int:
         """Return how long a movement takes, in milliseconds; 0 when nothing is to move."""
@@ -226,6 +231,8 @@ class Theme(QObject):
     def apply(self) -> None:
         """Dress the application in what was chosen."""
         self.palette = DARK if self._wants_dark() else LIGHT
+        self._fonts.clear()
+        self._code_font = None
         self._app.setFont(self.font())
         self._app.setPalette(self._qt_palette())
         self._app.setStyleSheet(stylesheet(self))

@@ -102,13 +102,13 @@ class Box(QAbstractButton):
     def size_within(self, width: int) -> QSize:
         """Return the size of the box with its ring, its text broken where it is wider than this."""
         if self._whole is None:
-            self._set_text_width(-1)
+            self._passage.setTextWidth(-1)
             self._whole = self._size()
         if self._whole.width() <= width:
             return self._whole
         size = self._sizes.get(width)
         if size is None:
-            self._set_text_width(width - self._edges())
+            self._passage.setTextWidth(width - self._edges())
             size = self._sizes[width] = QSize(width, self._size().height())
         return size
 
@@ -144,7 +144,7 @@ class Box(QAbstractButton):
         self._draw_grip(painter, box)
         painter.save()
         whole = self._whole is not None and self._whole.width() <= around.width()
-        self._set_text_width(-1 if whole else around.width() - self._edges())
+        self._passage.setTextWidth(-1 if whole else around.width() - self._edges())
         painter.translate(box.left() + self._text_left(), box.center().y() - self._passage.size().height() / 2)
         self._passage.paint(painter)
         painter.restore()
@@ -216,11 +216,6 @@ class Box(QAbstractButton):
         """Return the size at the width that the text has."""
         high = max(self._theme.px(LEAST), round(self._passage.size().height()) + 2 * S)
         return QSize(round(self._passage.idealWidth() + 1) + self._edges(), high + 2 * RING)
-
-    def _set_text_width(self, width: float) -> None:
-        """Break the text at a width, -1 nowhere; setting what is set would lay it out again."""
-        if self._passage.textWidth() != width:
-            self._passage.setTextWidth(width)
 
     def _edges(self) -> int:
         return 2 * RING + self._text_left() + M

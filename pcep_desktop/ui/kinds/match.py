@@ -105,7 +105,7 @@ class _Pair(QWidget):
 
     def size_within(self, width: int) -> QSize:
         """Return the height that the target and what is in its slot need."""
-        self._break(self._left(width))
+        self._passage.setTextWidth(self._left(width) - 2 * M)
         text = max(round(self._passage.size().height()) + 2 * S, self._theme.px(LEAST)) + 2 * RING
         return QSize(width, max(text, self._slot.size_within(width - self._left(width)).height()))
 
@@ -126,14 +126,9 @@ class _Pair(QWidget):
         around = self.rect().adjusted(RING, RING, -RING - 1, -RING - 1)
         around.setWidth(left - RING - S)
         painter.drawRoundedRect(around, CORNER, CORNER)
-        self._break(left)
+        self._passage.setTextWidth(left - 2 * M)
         painter.translate(L, (self.height() - self._passage.size().height()) / 2)
         self._passage.paint(painter)
-
-    def _break(self, left: int) -> None:
-        """Break the target's text where its half ends; setting what is set would lay it out again."""
-        if self._passage.textWidth() != left - 2 * M:
-            self._passage.setTextWidth(left - 2 * M)
 
     @staticmethod
     def _left(width: int) -> int:
