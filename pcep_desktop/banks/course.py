@@ -128,16 +128,13 @@ def _options(value: Json) -> Options:
     for place, one in enumerate(value, 1):
         text = one.get("option") if isinstance(one, dict) else one
         if not isinstance(text, str) or len(text) > LONGEST_TEXT:
-            raise InvalidItem(
-                [
-                    tr(
-                        "choice {place} is {value}, not text of at most {most} characters",
-                        place=place,
-                        value=named(text),
-                        most=LONGEST_TEXT,
-                    )
-                ]
+            said = tr(
+                "choice {place} is {value}, not text of at most {most} characters",
+                place=place,
+                value=named(text),
+                most=LONGEST_TEXT,
             )
+            raise InvalidItem([said])
         found.texts.append(text)
         found.ids.append(id_text(one.get("id")) if isinstance(one, dict) else None)
         found.explanations.append(None)

@@ -147,16 +147,13 @@ def _add_object(found: Options, value: dict[str, Json]) -> None:
 def _words(value: Json, place: int) -> str:
     if isinstance(value, str):
         if len(value) > LONGEST_TEXT:
-            raise InvalidItem(
-                [
-                    tr(
-                        "choice {place} has {count} characters; at most {most} are taken",
-                        place=place + 1,
-                        count=len(value),
-                        most=LONGEST_TEXT,
-                    )
-                ]
+            said = tr(
+                "choice {place} has {count} characters; at most {most} are taken",
+                place=place + 1,
+                count=len(value),
+                most=LONGEST_TEXT,
             )
+            raise InvalidItem([said])
         return value
     if isinstance(value, int | float) and not isinstance(value, bool):
         return str(value)
@@ -168,15 +165,10 @@ def _flag(value: Json, place: int) -> bool | None:
         return value
     if value in (0, 1):
         return bool(value)
-    raise InvalidItem(
-        [
-            tr(
-                "choice {place} is marked {value}; whether it is correct cannot be told",
-                place=place + 1,
-                value=named(value),
-            )
-        ]
+    said = tr(
+        "choice {place} is marked {value}; whether it is correct cannot be told", place=place + 1, value=named(value)
     )
+    raise InvalidItem([said])
 
 
 def _take_labels(found: Options) -> None:

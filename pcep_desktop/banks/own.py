@@ -14,7 +14,7 @@ from pcep_desktop.banks.text import sanitised
 from pcep_desktop.errors import UserError
 from pcep_desktop.exam.bank import Bank, Header
 from pcep_desktop.exam.item import Choice, Draft, InvalidItem, Item, code_html
-from pcep_desktop.exam.kinds import KINDS
+from pcep_desktop.exam.kinds import KINDS, unknown
 from pcep_desktop.translate import tr
 
 if TYPE_CHECKING:
@@ -90,15 +90,7 @@ def own_item(raw: Json) -> Item:
     raw = an_object(raw)
     kind = raw.get("kind", "single")
     if not isinstance(kind, str) or kind not in KINDS:
-        raise InvalidItem(
-            [
-                tr(
-                    "{kind} is not a kind of item that this version knows ({kinds})",
-                    kind=named(kind),
-                    kinds=", ".join(KINDS),
-                )
-            ]
-        )
+        raise InvalidItem([unknown(named(kind))])
     faults = [*fields.faults(raw, fields.QUESTION), *_kind_faults(raw, KINDS[kind])]
     if faults:
         raise InvalidItem(faults)

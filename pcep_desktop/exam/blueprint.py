@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from pcep_desktop.errors import UserError
 from pcep_desktop.exam import blueprint_fields as fields
-from pcep_desktop.exam.kinds import KINDS
+from pcep_desktop.exam.kinds import KINDS, unknown
 from pcep_desktop.exam.marking import OUR_READING, Rule
 from pcep_desktop.translate import tr
 
@@ -136,11 +136,7 @@ class Blueprint:
                 yield tr("two sections or objectives are called {name}", name=name)
         yield from self.rule.faults()
         if strangers := sorted({*self.kinds, *self.rule.whole} - set(KINDS)):
-            yield tr(
-                "“{kind}” is not a kind of item that this version knows ({kinds})",
-                kind=strangers[0],
-                kinds=", ".join(KINDS),
-            )
+            yield unknown(f"“{strangers[0]}”")
 
     def _sums(self, data: Mapping[str, Any]) -> Iterator[str]:
         """Say what does not add up. `data` may state the sums of the whole; they are not kept."""

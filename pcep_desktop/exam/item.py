@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from pcep_desktop.errors import UserError
-from pcep_desktop.exam.kinds import KINDS, Payload, Points
+from pcep_desktop.exam.kinds import KINDS, Payload, Points, unknown
 from pcep_desktop.translate import tr
 
 if TYPE_CHECKING:
@@ -182,15 +182,7 @@ class Draft:
     def _payload(self) -> Payload:
         kind = KINDS.get(self.kind)
         if kind is None:
-            raise InvalidItem(
-                [
-                    tr(
-                        "“{kind}” is not a kind of item that this version knows ({kinds})",
-                        kind=self.kind,
-                        kinds=", ".join(KINDS),
-                    )
-                ]
-            )
+            raise InvalidItem([unknown(f"“{self.kind}”")])
         try:
             return kind.read(self)
         except ValueError as error:

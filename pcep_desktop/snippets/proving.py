@@ -17,6 +17,7 @@ from pcep_desktop.exam.kinds.sort import Sort
 from pcep_desktop.snippets.assembling import arranged, keyed, others, whole
 from pcep_desktop.snippets.claims import fitting
 from pcep_desktop.snippets.values import Outcome, Run, Snippet
+from pcep_desktop.translate import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -100,15 +101,15 @@ class _Proof:
     def _follow(self) -> Verdict:
         payload = self._item.payload
         if self._how == "none":
-            raise _CannotProveError("its words say more than running can show")
+            raise _CannotProveError(tr("its words say more than running can show"))
         if isinstance(payload, Choosing):
             return self._choices(payload)
         if self._how is None:
-            raise _CannotProveError("it does not say how running proves it")
+            raise _CannotProveError(tr("it does not say how running proves it"))
         if isinstance(payload, Match):
             return self._targets(payload)
         if self._expect is None or not isinstance(payload, Sort | Slotting | Gap):
-            raise _CannotProveError("it does not say what its program is to do")
+            raise _CannotProveError(tr("it does not say what its program is to do"))
         return self._forms(payload) if isinstance(payload, Gap) else self._arrangements(payload)
 
     def _choices(self, payload: Choosing) -> Verdict:
@@ -118,13 +119,13 @@ class _Proof:
             right = {choice.id for choice, run in zip(item.choices, runs, strict=True) if self._holds(run)}
             return self._hold(payload, right, "each choice", runs)
         if item.code is None:
-            raise _CannotProveError("it has no code to run")
+            raise _CannotProveError(tr("it has no code to run"))
         runs = self._run([whole(item, item.code)])
         if runs[0].outcome not in _RAN | _ENDLESS:
             raise _CannotProveError(_did(runs[0]))
         right = set(fitting(item.choices, runs[0]))
         if self._how is None and not right:
-            raise _CannotProveError(f"no choice says what the code does: {_did(runs[0])}")
+            raise _CannotProveError(tr("no choice says what the code does: {did}", did=_did(runs[0])))
         return self._hold(payload, right, self._how or "output", runs)
 
     def _hold(self, payload: Choosing, right: set[str], method: str, runs: Sequence[Run]) -> Verdict:
@@ -133,17 +134,22 @@ class _Proof:
         if not payload.known:
             whole_key = len(right) == payload.most
             return Verdict(
-                Ruling.NOT_PROVABLE, method, detail="its key is unknown", proposed=found if whole_key else None
+                Ruling.NOT_PROVABLE, method, detail=tr("its key is unknown"), proposed=found if whole_key else None
             )
         if right == payload.keyed:
             return Verdict(Ruling.PROVED, method)
-        did = _did(runs[0]) if len(runs) == 1 else f"expected is {self._expect!r}"
-        said = f"running finds {_names(found['chosen'])} right, the key says {_names(sorted(payload.keyed))}: {did}"
+        did = _did(runs[0]) if len(runs) == 1 else tr("expected is {expected}", expected=repr(self._expect))
+        said = tr(
+            "running finds {found} right, the key says {key}: {did}",
+            found=_names(found["chosen"]),
+            key=_names(sorted(payload.keyed)),
+            did=did,
+        )
         return Verdict(Ruling.DISPROVED, method, detail=said)
 
     def _targets(self, payload: Match) -> Verdict:
         if not all(target.is_code for target in payload.targets):
-            raise _CannotProveError("its boxes are not code")
+            raise _CannotProveError(tr("its boxes are not code"))
         runs = self._run(self._with_code(target.text) for target in payload.targets)
         right = [fitting(self._item.choices, run) for run in runs]
         if payload.key is None:
@@ -152,12 +158,18 @@ class _Proof:
             return Verdict(
                 Ruling.NOT_PROVABLE,
                 "targets",
-                detail="its key is unknown",
+                detail=tr("its key is unknown"),
                 proposed={"pairs": first} if whole_key else None,
             )
         for target, ids, key, run in zip(payload.targets, right, payload.key, runs, strict=True):
             if set(ids) != set(key):
-                said = f"box {target.id} takes {_names(ids)}, the key says {_names(key)}: {_did(run)}"
+                said = tr(
+                    "box {id} takes {found}, the key says {key}: {did}",
+                    id=target.id,
+                    found=_names(ids),
+                    key=_names(key),
+                    did=_did(run),
+                )
                 return Verdict(Ruling.DISPROVED, "targets", detail=said)
         return Verdict(Ruling.PROVED, "targets")
 
@@ -178,14 +190,20 @@ class _Proof:
         """Say whether all that the key names does what it should, and nothing of the rest does."""
         named = keyed(payload)
         if not named:
-            raise _CannotProveError("its key is unknown")
+            raise _CannotProveError(tr("its key is unknown"))
         runs = self._run([arranged(self._item, payload, one) for one in named], rest)
         for texts, run in zip(named, runs, strict=False):
             if not self._holds(run):
-                return Verdict(Ruling.DISPROVED, method, len(rest), f"{_shown(texts)} of the key: {_did(run)}")
+                return Verdict(
+                    Ruling.DISPROVED,
+                    method,
+                    len(rest),
+                    tr("{texts} of the key: {did}", texts=_shown(texts), did=_did(run)),
+                )
         also = tuple(program for program, run in zip(rest, runs[len(named) :], strict=True) if self._holds(run))
         if also:
-            said = f"{len(also)} other arrangements do the same, the first of them:\n" + "\n--\n".join(also[:_SHOWN])
+            first = "\n--\n".join(also[:_SHOWN])
+            said = tr("{n} other arrangements do the same, the first of them:\n{first}", n=len(also), first=first)
             return Verdict(Ruling.DISPROVED, method, len(rest), said, unintended=also)
         return Verdict(Ruling.PROVED, method, len(rest))
 
@@ -201,9 +219,9 @@ class _Proof:
             self._python = one.python
             self._seconds += one.seconds + other.seconds
             if one.outcome is Outcome.REFUSED:
-                raise _CannotProveError(f"it is not run: {one.message} (line {one.line})")
+                raise _CannotProveError(tr("it is not run: {reason} (line {line})", reason=one.message, line=one.line))
             if _essence(one) != _essence(other):
-                raise _CannotProveError("two runs differ, so it depends on chance, or on the order of a set")
+                raise _CannotProveError(tr("two runs differ, so it depends on chance, or on the order of a set"))
         return runs
 
     def _snippets(self, programs: Iterable[str]) -> list[Snippet]:
@@ -228,14 +246,21 @@ def _bare(text: str) -> str:
 
 def _did(run: Run) -> str:
     if run.outcome is Outcome.FINISHED:
-        return f"it prints {run.said!r}"
+        return tr("it prints {output}", output=repr(run.said))
     if run.outcome is Outcome.RAISED:
-        return f"it prints {run.said!r}, then raises {run.error} (line {run.line})"
-    return f"it ends as “{run.outcome.value}”" + (f": {run.message}" if run.message else "")
+        return tr(
+            "it prints {output}, then raises {error} (line {line})",
+            output=repr(run.said),
+            error=run.error,
+            line=run.line,
+        )
+    if run.message:
+        return tr("it ends as “{outcome}”: {reason}", outcome=tr(run.outcome.value), reason=run.message)
+    return tr("it ends as “{outcome}”", outcome=tr(run.outcome.value))
 
 
 def _names(ids: Iterable[str]) -> str:
-    return ", ".join(ids) or "nothing"
+    return ", ".join(ids) or tr("nothing")
 
 
 def _shown(texts: Texts) -> str:
