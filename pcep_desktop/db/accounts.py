@@ -10,22 +10,21 @@ from __future__ import annotations
 import json
 import platform
 import unicodedata
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
-from pcep_desktop.db.bulk import writing
-from pcep_desktop.db.learning import User
+from pcep_desktop.db.bulk import insert_one, writing
+from pcep_desktop.db.start_tables import users
 from pcep_desktop.errors import UserError
 from pcep_desktop.translate import tr
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from datetime import datetime
 
-    from sqlalchemy.orm import Session
+    from sqlalchemy import Connection, Row
 
     from pcep_desktop.db.connection import Record
 
@@ -47,7 +46,7 @@ class Accounts:
     """The profiles of a record. `computer` names this machine; profiles stay signed in on one by its name."""
 
     def __init__(self, record: Record, now: Callable[[], datetime], computer: str | None = None) -> None:
-        self._engine, self._session = record.engine, record.session
+        self._engine = record.engine
         self._now = now
         self._computer = computer or platform.node()
 
@@ -62,8 +61,8 @@ class Accounts:
         email = email or f"{name}@localhost"
         _check_email(email)
         hashed = _hash(password)
-        with self._writing() as session:
-            for user in session.scalars(select(User)):
+        with writing(self._engine) as connection:
+            for user in connection.execute(select(users.c.username, users.c.email)):
                 if _same(user.username, name):
                     raise UserError(
                         tr("There is a profile named “{name}” already; choose another name.", name=user.username)
@@ -76,10 +75,9 @@ class Accounts:
                             email=email,
                         )
                     )
-            user = User(username=name, email=email, password_hash=hashed)
-            session.add(user)
-            session.flush()
-            return user.id
+            new = {"username": name, "email": email, "password_hash": hashed, "is_active": True}
+            times = dict.fromkeys(("created_at", "updated_at"), self._now())
+            return insert_one(connection, users, new | times)
 
     def sign_in(self, name: str, password: str = "", *, stay: bool = False) -> int:
         """Return the row of the profile and note the time; `stay` keeps it signed in on this computer.
@@ -87,8 +85,8 @@ class Accounts:
         Raises:
             UserError: no such profile, or not its password.
         """
-        with self._session() as session:
-            user = self._find(session, name)
+        with self._engine.connect() as connection:
+            user = _find(connection, name)
         if not user.is_active:
             raise UserError(tr("The profile “{name}” is closed; choose another one.", name=user.username))
         if user.password_hash != NO_PASSWORD and not _verify(user.password_hash, password):
@@ -98,36 +96,33 @@ class Accounts:
                     name=user.username,
                 )
             )
-        with self._writing() as session:
-            session.get_one(User, user.id).last_login = self._now()
+        with writing(self._engine) as connection:
+            self._change(connection, user.id, last_login=self._now())
             if stay:
-                self._stay(session, user.id)
-        return user.id
+                self._stay(connection, user.id)
+        return int(user.id)
 
     def users(self) -> list[Profile]:
         """Return the profiles that can sign in, by name."""
-        users = User.__table__.c  # columns, not entities: the start waits for this, and mappers take long to set up
-        query = select(users.id, users.username, users.password_hash, users.last_login).where(users.is_active)
-        with self._session() as session:
-            rows = session.execute(query).all()
+        with self._engine.connect() as connection:
+            rows = connection.execute(select(users).where(users.c.is_active)).all()
         profiles = [Profile(u.id, u.username, u.password_hash != NO_PASSWORD, u.last_login) for u in rows]
         return sorted(profiles, key=lambda profile: profile.name.casefold())
 
     def stay_signed_in(self, user_id: int) -> None:
         """Sign this profile in without asking from the next start on, on this computer, and no other one."""
-        with self._writing() as session:
-            self._stay(session, user_id)
+        with writing(self._engine) as connection:
+            self._stay(connection, user_id)
 
     def sign_out(self) -> None:
         """Ask at the next start on this computer."""
-        with self._writing() as session:
-            self._stay(session, None)
+        with writing(self._engine) as connection:
+            self._stay(connection, None)
 
     def last_user(self) -> int | None:
         """Return the profile that stays signed in on this computer, None where the start has to ask."""
-        users = User.__table__.c
-        with self._session() as session:
-            rows = session.execute(select(users.id, users.profile_data).where(users.is_active)).all()
+        with self._engine.connect() as connection:
+            rows = connection.execute(select(users.c.id, users.c.profile_data).where(users.c.is_active)).all()
         return next(
             (row.id for row in rows if self._computer in _parsed(row.profile_data).get("signed_in_on", ())), None
         )
@@ -135,8 +130,8 @@ class Accounts:
     def set_password(self, user_id: int, password: str) -> None:
         """Give a profile a password, or none where it is empty."""
         hashed = _hash(password)
-        with self._writing() as session:
-            session.get_one(User, user_id).password_hash = hashed
+        with writing(self._engine) as connection:
+            self._change(connection, user_id, password_hash=hashed)
 
     def reset_password(self, name: str, password: str) -> None:
         """Do the same by name: for whoever owns the file, without the old one.
@@ -144,52 +139,51 @@ class Accounts:
         Raises:
             UserError: no such profile.
         """
-        with self._session() as session:
-            found = self._find(session, name).id
+        with self._engine.connect() as connection:
+            found = _find(connection, name).id
         self.set_password(found, password)
 
     def settings(self, user_id: int) -> dict[str, Any]:
         """Return the settings of a profile by key: role, theme, text_size, extra_time, motion and what else was set."""
-        users = User.__table__.c
-        with self._session() as session:
-            profile = session.execute(select(users.profile_data).where(users.id == user_id)).scalar_one()
-        return dict(_parsed(profile).get("settings", {}))
+        with self._engine.connect() as connection:
+            return dict(_profile(connection, user_id).get("settings", {}))
 
     def set_setting(self, user_id: int, key: str, value: object) -> None:
         """Keep one setting; `value` is anything JSON can hold, None forgets it."""
-        with self._writing() as session:
-            user = session.get_one(User, user_id)
-            profile = _profile(user)
+        with writing(self._engine) as connection:
+            profile = _profile(connection, user_id)
             kept = {k: v for k, v in profile.get("settings", {}).items() if k != key}
-            profile["settings"] = kept if value is None else kept | {key: value}
-            user.set_json_field("profile_data", profile)
+            settings = kept if value is None else kept | {key: value}
+            self._change(connection, user_id, profile_data=_json(profile | {"settings": settings}))
 
-    @contextmanager
-    def _writing(self) -> Iterator[Session]:
-        """Give a session that is the one writer before it reads."""
-        with writing(self._engine) as connection, self._session(bind=connection) as session, session.begin():
-            yield session
-
-    def _find(self, session: Session, name: str) -> User:
-        for user in session.scalars(select(User)):
-            if _same(user.username, _clean(name)):
-                return user
-        raise UserError(
-            tr("There is no profile named “{name}”; check the spelling or make a new one.", name=_clean(name))
-        )
-
-    def _stay(self, session: Session, user_id: int | None) -> None:
-        for user in session.scalars(select(User)):
-            profile = _profile(user)
+    def _stay(self, connection: Connection, user_id: int | None) -> None:
+        for user in connection.execute(select(users.c.id, users.c.profile_data)).all():
+            profile = _parsed(user.profile_data)
             others = [name for name in profile.get("signed_in_on", ()) if name != self._computer]
             now_on = [*others, self._computer] if user.id == user_id else others
             if now_on != profile.get("signed_in_on", []):
-                profile["signed_in_on"] = now_on
-                user.set_json_field("profile_data", profile)
+                self._change(connection, user.id, profile_data=_json(profile | {"signed_in_on": now_on}))
+
+    def _change(self, connection: Connection, user_id: int, **values: object) -> None:
+        changed = update(users).where(users.c.id == user_id).values(**values, updated_at=self._now())
+        if connection.execute(changed).rowcount != 1:
+            raise LookupError(f"no profile {user_id}")
 
 
-def _profile(user: User) -> dict[str, Any]:
-    return _parsed(user.profile_data)
+def _find(connection: Connection, name: str) -> Row[Any]:
+    for user in connection.execute(select(users)):
+        if _same(user.username, _clean(name)):
+            return user
+    raise UserError(tr("There is no profile named “{name}”; check the spelling or make a new one.", name=_clean(name)))
+
+
+def _profile(connection: Connection, user_id: int) -> dict[str, Any]:
+    """Return what a profile keeps; NoResultFound where there is none."""
+    return _parsed(connection.execute(select(users.c.profile_data).where(users.c.id == user_id)).scalar_one())
+
+
+def _json(profile: dict[str, Any]) -> str:
+    return json.dumps(profile, ensure_ascii=False)
 
 
 def _parsed(text: str | None) -> dict[str, Any]:

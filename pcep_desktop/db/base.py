@@ -6,8 +6,10 @@ import json
 from datetime import UTC, datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import DateTime, Dialect, MetaData, TypeDecorator, func, inspect
+from sqlalchemy import MetaData, func, inspect
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from pcep_desktop.db.utc import UtcDateTime
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -21,27 +23,6 @@ NAMING = {
 def utc_now() -> datetime:
     """Return the present time, aware."""
     return datetime.now(UTC)
-
-
-class UtcDateTime(TypeDecorator[datetime]):
-    """A DATETIME that takes and gives aware UTC; the column itself knows no zone."""
-
-    impl = DateTime
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Store the UTC wall time; a naive value is a bug."""
-        del dialect
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError("a time without a zone cannot be stored")
-        return value.astimezone(UTC).replace(tzinfo=None)
-
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Give it back aware."""
-        del dialect
-        return None if value is None else value.replace(tzinfo=UTC)
 
 
 class BaseModel(DeclarativeBase):

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Table, func, insert, select, update
 
-from pcep_desktop.db.content import Exam
+from pcep_desktop.db.start_tables import exams
+from pcep_desktop.db.utc import UtcDateTime
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -55,7 +56,7 @@ def writing(engine: Engine) -> Iterator[Connection]:
 
 def take_turn(connection: Connection) -> None:
     """Become the one writer, until the transaction ends."""
-    connection.execute(update(table_of(Exam)).where(Exam.id == -1).values(id=-1))
+    connection.execute(update(exams).where(exams.c.id == -1).values(id=-1))
 
 
 def insert_one(connection: Connection, table: Table, values: Mapping[str, Any]) -> int:
@@ -72,7 +73,7 @@ def next_id(connection: Connection, model: type[BaseModel]) -> int:
 
 def stored_time(connection: Connection, moment: datetime) -> Any:  # noqa: ANN401  # whatever the driver wants
     """Return a time as this database's driver takes it."""
-    kind = table_of(Exam).c.created_at.type.dialect_impl(connection.dialect)
+    kind = UtcDateTime().dialect_impl(connection.dialect)
     processor = kind.bind_processor(connection.dialect)
     return processor(moment) if processor else moment
 

@@ -8,7 +8,7 @@ from sqlalchemy import delete, func, insert, select, update
 
 from pcep_desktop.db.bulk import table_of, writing
 from pcep_desktop.db.learning import ItemReport, User
-from pcep_desktop.db.queries_exams import FIRST, exams, questions
+from pcep_desktop.db.queries_banks import FIRST, exams, questions
 
 if TYPE_CHECKING:
     from collections.abc import Callable

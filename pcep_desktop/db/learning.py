@@ -27,10 +27,6 @@ if TYPE_CHECKING:
     from pcep_desktop.db.content import Answer, Exam, Question, Topic
 
 
-OURS = '"section_of":'
-"""Stands in each `session_data` of this program's making, and in nobody else's: another's cannot be resumed."""
-
-
 class User(JSONMixin, BaseModel):
     """A local profile; `password_hash` is "!" where there is no password."""
 

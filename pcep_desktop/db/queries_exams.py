@@ -1,4 +1,4 @@
-"""What the tables of exams and of their questions show: functions that return a Select of columns."""
+"""What the table of exams shows: a function that returns a Select of columns. The start waits for it, hence the plain tables."""
 
 from __future__ import annotations
 
@@ -6,22 +6,14 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from sqlalchemy import and_, case, func, not_, or_, select
 
-from pcep_desktop.db.bulk import table_of
-from pcep_desktop.db.content import Exam, Module, Question, Topic
-from pcep_desktop.db.learning import OURS, ExamSession, SittingSummary
+from pcep_desktop.db.start_tables import exams, sittings, summaries
+from pcep_desktop.db.unfinished import OURS
 
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, FromClause, Select
 
 Selected: TypeAlias = "Select[*tuple[Any, ...]]"
 """A Select of any columns: what is read is known by its labels."""
-
-exams, questions, topics, modules = map(table_of, (Exam, Question, Topic, Module))
-sittings, summaries = map(table_of, (ExamSession, SittingSummary))
-"""Plain tables: the first Select of a mapped class configures all mappers, which costs more than the rows."""
-
-FIRST = 200
-"""How much of a question's text a table reads: its first line is what it shows."""
 
 
 def exam_rows(user_id: int) -> tuple[Selected, ColumnElement[int]]:
@@ -93,44 +85,3 @@ def _unfinished(user_id: int) -> FromClause:
         )
         .subquery("unfinished")
     )
-
-
-def bank_rows() -> Selected:
-    """Return every exam there is, retired ones and all versions, without hidden ones. The row's id is `Exam.id`."""
-    return select(
-        exams.c.title.label("title"),
-        exams.c.file_type.label("kind"),
-        exams.c.version.label("version"),
-        exams.c.total_questions.label("items"),
-        exams.c.is_active.label("active"),
-        exams.c.source_file.label("source"),
-        exams.c.created_at.label("added"),
-    ).where(not_(exams.c.is_hidden))
-
-
-def question_rows(exam_id: int) -> Selected:
-    """Return the questions of an exam as the file has them. The row's id is `Question.id`."""
-    return (
-        select(
-            questions.c.question_order.label("number"),
-            func.substr(questions.c.text, 1, FIRST).label("text"),
-            topics.c.name.label("objective"),
-            questions.c.kind.label("kind"),
-            questions.c.difficulty.label("difficulty"),
-            questions.c.original_id.label("original_id"),
-        )
-        .select_from(questions)
-        .outerjoin(topics, topics.c.id == questions.c.topic_id)
-        .where(questions.c.exam_id == exam_id)
-    )
-
-
-def objective_rows() -> Selected:
-    """Return the objectives of all blueprints with their sections, and how many questions each has. The row's id is `Topic.id`."""
-    has = select(func.count()).where(questions.c.topic_id == topics.c.id).correlate(topics).scalar_subquery()
-    return select(
-        modules.c.name.label("section"),
-        topics.c.name.label("objective"),
-        topics.c.description.label("description"),
-        has.label("questions"),
-    ).join(modules, modules.c.id == topics.c.module_id)

@@ -8,7 +8,7 @@ from sqlalchemy import and_, case, func, or_, select
 
 from pcep_desktop.db.bulk import table_of
 from pcep_desktop.db.learning import UserProgress, UserResponse
-from pcep_desktop.db.queries_exams import FIRST, exams, questions, sittings, summaries, topics
+from pcep_desktop.db.queries_banks import FIRST, exams, questions, sittings, summaries, topics
 
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 
 from pcep_desktop.db.bulk import table_of
 from pcep_desktop.db.learning import User
-from pcep_desktop.db.queries_exams import exams, sittings, summaries
+from pcep_desktop.db.queries_banks import exams, sittings, summaries
 from pcep_desktop.exam.mode import Mode
 
 if TYPE_CHECKING:

@@ -6,11 +6,13 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from pcep_desktop.db.learning import OURS
 from pcep_desktop.exam.mode import Mode
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+OURS = '"section_of":'
+"""Stands in each `session_data` of this program's making, and in nobody else's: another's cannot be resumed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pcep_desktop.db.queries_exams import sittings
+from pcep_desktop.db.queries_banks import sittings
 from pcep_desktop.db.queries_review import attempt_rows
 from pcep_desktop.tables.column import Column
 from pcep_desktop.tables.formats import NONE, day, duration, percent, run_title

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import ColumnElement, case, func
 
-from pcep_desktop.db.queries_exams import exam_rows, exams
+from pcep_desktop.db.queries_exams import exam_rows
+from pcep_desktop.db.start_tables import exams
 from pcep_desktop.db.unfinished import unfinished
 from pcep_desktop.exam.mode import Mode
 from pcep_desktop.tables.column import Column

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import func, or_
 
-from pcep_desktop.db.queries_exams import bank_rows, exams, modules, objective_rows, question_rows, questions, topics
+from pcep_desktop.db.queries_banks import bank_rows, exams, modules, objective_rows, question_rows, questions, topics
 from pcep_desktop.tables.column import Column
 from pcep_desktop.tables.formats import day, first_line, number, objective
 from pcep_desktop.tables.query_table import QueryTable

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 from sqlalchemy import ColumnElement, or_, true
 
-from pcep_desktop.db.queries_exams import questions, topics
+from pcep_desktop.db.queries_banks import questions, topics
 from pcep_desktop.db.queries_review import (
     is_slow,
     is_sure_and_wrong,

@@ -13,8 +13,10 @@ from sqlalchemy.exc import IntegrityError, StatementError
 from pcep_desktop.db.base import BaseModel
 from pcep_desktop.db.content import Answer, Exam, Module, Question, Topic
 from pcep_desktop.db.learning import ExamSession, SittingSummary, User, UserProgress, UserResponse
+from pcep_desktop.db.start_tables import exams, sittings, summaries, users
 
 if TYPE_CHECKING:
+    from sqlalchemy import Table
     from sqlalchemy.orm import Session
 
     from pcep_desktop.db.connection import Record
@@ -220,3 +222,11 @@ def test_the_printed_queries_run_as_they_stand(session: Session) -> None:
         Question.source_exam_external_id == external_id
     ).order_by(Question.original_question_number).all()  # fmt: skip
     assert [found.id for found in questions_with_source] == [1, 2]
+
+
+@pytest.mark.parametrize("plain", [users, exams, sittings, summaries], ids=lambda table: str(table.name))
+def test_the_tables_of_the_start_are_those_of_the_models(plain: Table) -> None:
+    model = BaseModel.metadata.tables[plain.name]
+    for column in plain.columns:
+        assert repr(column.type) == repr(model.columns[column.name].type), column.name
+        assert column.primary_key == model.columns[column.name].primary_key

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import insert
 
 from pcep_desktop.db.accounts import Accounts
-from pcep_desktop.db.queries_exams import sittings
+from pcep_desktop.db.queries_banks import sittings
 from pcep_desktop.exam.mode import Mode
 from pcep_desktop.tables.exams import ExamsTable
 from tests.builders import bank, single

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTableView
 from sqlalchemy import insert, select, text
 
-from pcep_desktop.db.queries_exams import exams
+from pcep_desktop.db.queries_banks import exams
 from pcep_desktop.errors import UserError
 from pcep_desktop.tables.column import Column
 from pcep_desktop.tables.query_table import NATIVE_ROLE, PAGE, PAGES, ROW_ROLE, QueryTable

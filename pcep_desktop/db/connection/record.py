@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import sqlite3
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import URL, create_engine, event
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
-from sqlalchemy.orm import Session, sessionmaker
 
 from pcep_desktop import paths
 from pcep_desktop.db.connection import migrate
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from sqlalchemy import Engine, ExceptionContext
+    from sqlalchemy.orm import Session, sessionmaker
 
 VARIABLE = "PCEP_DATABASE_URL"
 BUSY_MS = 5000
@@ -38,8 +39,14 @@ class Record:
     url: str
     path: Path | None
     engine: Engine
-    session: sessionmaker[Session]
     lock: InstanceLock | None
+
+    @cached_property
+    def session(self) -> sessionmaker[Session]:
+        """What makes sessions, for the mapped classes."""
+        from sqlalchemy.orm import sessionmaker  # noqa: PLC0415  # the start goes without the ORM
+
+        return sessionmaker(self.engine, expire_on_commit=False)
 
     def close(self) -> None:
         """Close all connections, which empties the write-ahead log into the file, and let the next instance in."""
@@ -96,7 +103,7 @@ def _opened(url: str, path: Path, held: InstanceLock | None) -> Record:
         engine.connect().close()
     except (SQLAlchemyError, sqlite3.Error) as error:
         raise refusal(path, error) from error
-    return Record(url, path, engine, sessionmaker(engine, expire_on_commit=False), held)
+    return Record(url, path, engine, held)
 
 
 def _pragmas(*, writing: bool) -> list[str]:
@@ -129,7 +136,7 @@ def _open_server(url: str, *, now: Callable[[], datetime], make: bool) -> Record
         _refuse_older(shown(url), revision)
     engine = create_engine(url, pool_pre_ping=True)
     _in_words(engine, lambda context: _server_trouble(engine, context))
-    return Record(url, None, engine, sessionmaker(engine, expire_on_commit=False), None)
+    return Record(url, None, engine, None)
 
 
 def _in_words(engine: Engine, told: Callable[[ExceptionContext], RecordError | None]) -> None:
