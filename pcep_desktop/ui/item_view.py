@@ -83,6 +83,8 @@ class ItemView(QScrollArea):
         self._why.setVisible(explain and bool(item.explanation))
         if explain and item.explanation:
             self._why.set_content(item.explanation)
+        for part in _parts(kind):  # not before it is filled: what is hidden is filled for half the price
+            part.show()
         self._lay_out()
         self.verticalScrollBar().setValue(0)
         self.setUpdatesEnabled(True)
@@ -205,13 +207,11 @@ class ItemView(QScrollArea):
             self._right.insertWidget(self._right.indexOf(self._why), kind)
             if kind.program is not None:
                 self._code_row.addWidget(kind.program)
+            for part in _parts(kind):
+                part.hide()
         if self._kind is not kind:
-            for part in (self._kind, self._kind.program if self._kind else None):
-                if part is not None:
-                    part.hide()
-            for part in (kind, kind.program):
-                if part is not None:
-                    part.show()
+            for part in _parts(self._kind):
+                part.hide()
             self._kind = kind
         return kind
 
@@ -221,6 +221,11 @@ class ItemView(QScrollArea):
             item, order, given, explain, enabled = self._last
             given = replace(given, response=self.response())
             self.show_item(item, order, given, explain=explain, enabled=enabled)
+
+
+def _parts(kind: KindView | None) -> list[QWidget]:
+    """Return the widgets that belong to a kind."""
+    return [] if kind is None else [kind] if kind.program is None else [kind, kind.program]
 
 
 def _column(side: QWidget, *parts: QWidget | QBoxLayout) -> QVBoxLayout:

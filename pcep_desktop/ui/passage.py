@@ -180,6 +180,7 @@ class Passage(QTextDocument):
         block.setProperty(_MARK, True)  # noqa: FBT003  # Qt's signature
         block.setLeftMargin(S)
         block.setLineHeight(_LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        self._end.beginEditBlock()
         state = CODE
         for number, line in enumerate(code.split("\n")):
             block.setTopMargin(0 if number or self._end.atStart() else L)
@@ -195,6 +196,7 @@ class Passage(QTextDocument):
         last = self._end.blockFormat()
         last.setBottomMargin(M)
         self._end.setBlockFormat(last)
+        self._end.endEditBlock()
 
     def _colour(self, start: int, length: int, token: str) -> None:
         cursor = QTextCursor(self)
@@ -221,6 +223,8 @@ class Passage(QTextDocument):
     def _restyle(self, ink: Ink) -> None:
         """Put marked-up text into the theme's colour, and what the markup calls code into its code font."""
         block = self.firstBlock()
+        whole = QTextCursor(self)
+        whole.beginEditBlock()
         while block.isValid():
             runs = _runs(block)
             cursor = QTextCursor(block)
@@ -237,6 +241,7 @@ class Passage(QTextDocument):
                 plain.setForeground(self._theme.color(ink.token))
                 cursor.mergeCharFormat(self._format(ink, code=True) if code else plain)
             block = block.next()
+        whole.endEditBlock()
 
     @staticmethod
     def _above(boxes: list[QRectF]) -> float:
