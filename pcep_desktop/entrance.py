@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 MINUTE = 60
 TUTORIAL = "tutorial"
-"""The setting that remembers whether the tutorial is shown: "on" or "off"."""
+"""The setting that is there, whatever it says, once the tutorial was seen."""
 
 
 class Entrance(QObject):
@@ -32,6 +32,7 @@ class Entrance(QObject):
         from pcep_desktop.ui.before_page import BeforePage  # noqa: PLC0415 - start-up goes without it
 
         page = BeforePage(self._window.theme)
+        page.toured.connect(lambda: self._preferences.change(TUTORIAL, "seen"))
         page.started.connect(self._on_started)
         page.left.connect(lambda: self._window.show_page("exams"))
         return page
@@ -44,14 +45,12 @@ class Entrance(QObject):
             paper.title,
             items=len(paper.items),
             minutes=round(seconds / MINUTE),
-            tutorial=self._preferences.values.get(TUTORIAL) != "off",
+            seen=TUTORIAL in self._preferences.values,
         )
         self._window.show_page("before", under="exams")
 
-    def _on_started(self, skip: bool) -> None:  # noqa: FBT001 - a signal
-        self._preferences.change(TUTORIAL, "off" if skip else "on")
-        start, self._start = self._start, _nobody_waits
-        start()
+    def _on_started(self) -> None:
+        self._start()  # again, where it could not begin
 
 
 def _nobody_waits() -> None:

@@ -2,38 +2,32 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
 from pcep_desktop import paths
-from pcep_desktop.entrance import Entrance
 from pcep_desktop.errors import UserError
-from pcep_desktop.exam.mode import Mode
-from pcep_desktop.translate import tr
+from pcep_desktop.sittings import Sittings
 from pcep_desktop.ui.exams_page import ExamsPage
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from PySide6.QtWidgets import QWidget
 
-    from pcep_desktop.db.recorded_sitting import RecordedSitting
     from pcep_desktop.exam.clock import Clock
     from pcep_desktop.opening import Opened
     from pcep_desktop.preferences import Preferences
     from pcep_desktop.ui.background import Background
-    from pcep_desktop.ui.exam_page import ExamPage
     from pcep_desktop.ui.main_window import MainWindow
     from pcep_desktop.ui.result_page import ResultPage
     from pcep_desktop.ui.review_page import ReviewPage
 
 
 class Pages(QObject):
-    """Makes the pages when they are first shown, and takes a sitting from the list to its result."""
+    """Makes the pages when they are first shown. What is sat goes by way of `Sittings`."""
 
     import_wanted = Signal()
     sitting_runs = Signal(bool)
@@ -54,13 +48,13 @@ class Pages(QObject):
         self._window, self._here, self._user_id, self._name = window, here, user_id, name
         self._preferences, self._background, self._clock = preferences, background, clock
         preferences.setParent(self)
-        self._entrance = Entrance(window, preferences)
-        self._exam: ExamPage | None = None  # made for the first sitting
-        self._waiting: Callable[[], RecordedSitting] | None = None  # what begins when an import has been written
+        self._sittings = Sittings(window, here, user_id, preferences, background)
+        self._sittings.setParent(self)
+        self._sittings.runs.connect(self.sitting_runs)
         self._makers: dict[str, Callable[[], QWidget]] = {
             "exams": self._exams_page,
-            "before": self._entrance.page,
-            "exam": self._exam_page,
+            "before": self._sittings.entrance.page,
+            "exam": self._sittings.exam_page,
             "result": self._result_page,
             "settings": self._settings_page,
             "review": self._review_page,
@@ -69,25 +63,20 @@ class Pages(QObject):
         }
         for key, make in self._makers.items():
             window.add_page(key, make)
-        window.page_shown.connect(self._on_page_shown)
-        background.written.connect(self._on_written)
         preferences.role_changed.connect(self._show_user)
         self._show_user()
 
     def keep_sitting(self) -> None:
         """Keep the sitting that runs, if one does, to be resumed."""
-        if self._exam is not None:
-            self._exam.leave()
+        self._sittings.keep()
 
     def clear(self) -> None:
         """Keep the sitting that runs and take all pages away: they would show a record that is closed."""
-        self.keep_sitting()
+        self._sittings.end()
         try:
             self._preferences.save()
         except UserError as error:
             self._window.messages.complain(error)  # and go: a setting keeps nobody in
-        self._background.written.disconnect(self._on_written)
-        self._window.page_shown.disconnect(self._on_page_shown)
         for key in self._makers:
             self._window.remove_page(key)
         self.deleteLater()
@@ -96,75 +85,8 @@ class Pages(QObject):
         """Have an exam chosen that was just imported."""
         cast("ExamsPage", self._window.page("exams")).choose(exam_id)
 
-    def begin(self, exam_id: int, mode: str, *, afresh: bool = False) -> None:
-        """Sit a fixed exam from its first item."""
-        log, bank = self._here.log, self._here.bank
-        extra = self._preferences.extra_time()
-        rules = {blueprint.code: blueprint.rule for blueprint in self._here.blueprints}
-
-        def begun() -> RecordedSitting:
-            paper = bank.paper(exam_id)
-            paper = replace(paper, rule=rules.get(paper.blueprint or "", paper.rule))
-            return log.begin(self._user_id, paper, Mode(mode), extra_time=extra, afresh=afresh)
-
-        self._start(begun)
-
-    def draw(self, code: str) -> None:
-        """Sit a new mock exam, drawn to the syllabus with this code."""
-        log, bank = self._here.log, self._here.bank
-        extra = self._preferences.extra_time()
-        blueprint = next(each for each in self._here.blueprints if each.code == code)
-
-        try:
-            paper = bank.drawn_paper(self._user_id, blueprint, self._here.rng, tr("New mock exam {n}"))
-        except UserError as error:
-            self._window.messages.complain(error)
-            return
-        begun = partial(log.begin, self._user_id, paper, Mode.SIMULATION, extra_time=extra)
-        self._entrance.enter(paper, lambda: self._start(begun))
-
-    def resume(self, session_id: int) -> None:
-        """Go on where a sitting was left."""
-        self._start(lambda: self._here.log.resume(session_id))
-
-    def practise(self, question_ids: Sequence[int], title: str) -> None:
-        """Study these questions."""
-        log, bank = self._here.log, self._here.bank
-        self._start(lambda: log.begin(self._user_id, bank.practice_paper(question_ids, title), Mode.STUDY))
-
-    def _start(self, begin: Callable[[], RecordedSitting]) -> None:
-        """Begin a sitting; beside an import it would be kept waiting at each action, so it begins after that."""
-        self._window.messages.clear()  # not once it begins: what the import came to is still to be read
-        if self._background.writing:
-            self._waiting = begin
-            self._window.messages.tell(tr("An import is being written; the sitting begins as soon as that is done."))
-        else:
-            self._show_exam(begin)
-
-    def _show_exam(self, begin: Callable[[], RecordedSitting]) -> None:
-        try:
-            recorded = begin()
-        except UserError as error:
-            self._window.messages.complain(error)
-            return
-        cast("ExamPage", self._window.page("exam")).start(recorded)
-        self.sitting_runs.emit(True)  # noqa: FBT003 - a signal
-        self._window.show_page("exam", under="exams")
-
-    def _on_written(self) -> None:
-        """Begin what was wanted while an import was being written, unless another page has been turned to since."""
-        if self._waiting is not None:
-            waiting, self._waiting = self._waiting, None
-            self._show_exam(waiting)
-
     def _show_user(self) -> None:
         self._window.rail.set_user(self._name, instructor=self._preferences.instructor)
-
-    def _on_page_shown(self, key: str) -> None:
-        """Keep a sitting when its page is left by the rail: the clock stands still until it is resumed."""
-        self._waiting = None
-        if key != "exam":
-            self.keep_sitting()
 
     # One page each
 
@@ -180,9 +102,9 @@ class Pages(QObject):
             lambda: [(each.code, each.title) for each in here.blueprints],
         )
         table.setParent(page)
-        page.start_wanted.connect(lambda exam_id, mode, afresh: self.begin(exam_id, mode, afresh=afresh))
-        page.resume_wanted.connect(self.resume)
-        page.new_wanted.connect(self.draw)
+        page.start_wanted.connect(lambda exam_id, mode, afresh: self._sittings.begin(exam_id, mode, afresh=afresh))
+        page.resume_wanted.connect(self._sittings.resume)
+        page.new_wanted.connect(self._sittings.draw)
         page.import_wanted.connect(self.import_wanted)
         window.facts.bank_changed.connect(table.refresh)
         table.failed.connect(self._background.fail)
@@ -206,40 +128,10 @@ class Pages(QObject):
         page.review_wanted.connect(self._on_review_wanted)
         return page
 
-    def _exam_page(self) -> ExamPage:
-        from pcep_desktop.ui.exam_page import ExamPage  # noqa: PLC0415 - start-up goes without it
-
-        window = self._window
-        page = self._exam = ExamPage(window.theme)
-        page.finished.connect(self._on_finished)
-        page.left.connect(self._on_left)
-        page.marked.connect(window.facts.attempt_recorded)
-        page.told.connect(window.messages.tell)
-        page.failed.connect(window.messages.complain)
-        return page
-
-    def _on_finished(self, session_id: int) -> None:
-        self.sitting_runs.emit(False)  # noqa: FBT003 - a signal
-        self._window.facts.attempt_recorded.emit(session_id)
-        self._show_result(session_id)
-
     def _on_review_wanted(self, session_id: int) -> None:
         page = cast("ReviewPage", self._window.page("review"))
         page.show_sitting(session_id, self._here.log.past(session_id).paper.title)
         self._window.show_page("review")
-
-    def _show_result(self, session_id: int) -> None:
-        try:
-            cast("ResultPage", self._window.page("result")).show_result(session_id)
-        except UserError as error:
-            self._window.messages.complain(error)
-            return
-        self._window.show_page("result", under="exams")
-
-    def _on_left(self) -> None:
-        self.sitting_runs.emit(False)  # noqa: FBT003 - a signal
-        if self._window.current_page == "exam":
-            self._window.show_page("exams")
 
     def _review_page(self) -> QWidget:
         from pcep_desktop.tables.attempts import AttemptsTable  # noqa: PLC0415 - imports SQLAlchemy
@@ -250,8 +142,8 @@ class Pages(QObject):
         responses = ResponsesTable(here.record, self._user_id, self._clock.now, run, which="wrong")
         attempts = AttemptsTable(here.record, self._user_id, self._clock.now, run)
         page = ReviewPage(responses, attempts, here.log.past, window.facts, window.theme)
-        page.practise.connect(self.practise)
-        page.open_result.connect(self._show_result)
+        page.practise.connect(self._sittings.practise)
+        page.open_result.connect(self._sittings.show_result)
         page.exams_wanted.connect(lambda: window.show_page("exams"))
         page.failed.connect(self._background.fail)
         return page
@@ -263,7 +155,7 @@ class Pages(QObject):
         reader = ProgressReader(self._here.record, self._here.blueprints[0])
         window = self._window
         page = ProgressPage(reader, self._background, window.facts, window.theme, self._clock.now, self._user_id)
-        page.practise.connect(self.practise)
+        page.practise.connect(self._sittings.practise)
         page.exams_wanted.connect(lambda: window.show_page("exams"))
         return page
 

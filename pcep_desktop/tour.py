@@ -11,7 +11,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtWidgets import QApplication, QDialog, QTableView
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QTableView
 
 from pcep_desktop import app
 from pcep_desktop.hands import Hands
@@ -89,8 +89,18 @@ class Tour:
         hands.choose_row("exams_table", self._row_of("Mock exam 1"))
 
     def _sit(self) -> None:
-        """Begin a mock exam, answer some of it, leave it, and come back."""
+        """Agree, look at the tutorial, begin a mock exam, answer some of it, leave it, and come back."""
         self._hands.click("exams_start")
+        self._hands.see(QPushButton, "before_agree")
+        self._shoot("30-agreement")
+        self._hands.click("before_agree")
+        self._shoot("31-tutorial")
+        while self._hands.see(QPushButton, "before_next").isEnabled():
+            self._hands.click("before_next")
+        self._hands.click("exam_calculator")
+        self._shoot("32-tutorial-room")
+        self._hands.click("before_start")
+        self._arrive("exam")
         for _ in range(11):
             self._answer(right=0.8)
         self._hands.click("exam_flag")
@@ -108,6 +118,7 @@ class Tour:
         self._hands.choose_row("exams_table", self._row_of("Mock exam 1"))
         self._shoot("02-exams")
         self._hands.click("exams_resume")
+        self._arrive("exam")
         self._finish(right=0.4)
 
     def _history(self) -> None:
@@ -159,6 +170,12 @@ class Tour:
         self._hands.click("rail_exams")
         self._hands.choose_row("exams_table", self._row_of(title))
         self._hands.click(button)
+        if button == "exams_start":  # a mock exam: to agree starts the clock, once the tutorial was seen
+            self._hands.click("before_agree")
+        self._arrive("exam")
+
+    def _arrive(self, page: str) -> None:
+        self._hands.wait(lambda: self._window.current_page == page, page)
 
     def _understand(self) -> None:
         self._hands.click("rail_review")
@@ -225,7 +242,7 @@ class Tour:
         page = cast("ExamPage", self._window.page("exam"))
         for _ in range(self._rng.randint(*BEATS)):
             self._clock.advance(timedelta(seconds=BEAT_SECONDS))
-            page.beat()
+            page.run.beat()
 
     def _answer(self, right: float) -> None:
         self._think()
@@ -244,7 +261,7 @@ class Tour:
         self._hands.click("exam_submit")
         if omitted:
             self._hands.click("exam_confirm_yes")
-        self._hands.wait(lambda: self._window.current_page == "result", "the result")
+        self._arrive("result")
 
     def _add_bank(self) -> None:
         """Drop a file of somebody else's making on the window; it has no key."""

@@ -12,7 +12,7 @@ from pcep_desktop.db.content import Answer, Exam, Module, Question, Topic
 from pcep_desktop.db.import_report import BlueprintReport, ImportReport, StrictRefusal, refuse_unfit
 from pcep_desktop.db.importing import Import
 from pcep_desktop.db.learning import ExamSession
-from pcep_desktop.db.pool import candidates
+from pcep_desktop.db.pool import FIXED, candidates
 from pcep_desktop.db.rows import AnswerValues, QuestionValues, fits, item_from_rows
 from pcep_desktop.db.syllabus import DRAWN, keep_blueprint, kept_blueprints, section_name, write_blueprint
 from pcep_desktop.errors import UserError
@@ -85,8 +85,15 @@ class QuestionBank:
             exam = _exam(connection, exam_id)
             entries = _entries(connection, _questions().where(QUESTION.c.exam_id == exam_id))
         header = exam_rows.header_of(exam)
-        seconds = _seconds(exam, len(entries))
-        return Paper(exam_id, header.title, tuple(entries.values()), seconds, header.pass_percent, header.blueprint)
+        return Paper(
+            exam_id,
+            header.title,
+            tuple(entries.values()),
+            _seconds(exam, len(entries)),
+            header.pass_percent,
+            header.blueprint,
+            is_mock=header.file_type == FIXED and header.blueprint is not None,
+        )
 
     def bank(self, exam_id: int) -> Bank:
         """Return an exam as a bank, to be written to a file."""
@@ -143,6 +150,7 @@ class QuestionBank:
             blueprint.code,
             blueprint.rule,
             blueprint.version,
+            is_mock=True,
         )
 
     def item(self, question_id: int) -> Item:

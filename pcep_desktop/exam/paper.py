@@ -26,7 +26,8 @@ class PaperItem:
 class Paper:
     """What is sat. `seconds` is the time limit without extra time (None: untimed), `pass_percent` None where nobody passes or fails.
 
-    `version` and `rule` are the blueprint's, as it was when the paper was made.
+    `version` and `rule` are the blueprint's, as it was when the paper was made. `is_mock`: it stands for the real exam, so
+    agreement and tutorial come before it.
     """
 
     exam_id: int
@@ -37,6 +38,7 @@ class Paper:
     blueprint: str | None = None
     rule: Rule = OUR_READING
     version: str | None = None
+    is_mock: bool = False
 
 
 def choice_order(item: Item, rng: Random) -> tuple[str, ...]:

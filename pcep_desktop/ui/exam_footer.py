@@ -59,7 +59,7 @@ class ExamFooter(QFrame):
             self.next.style().polish(self.next)
             self.next.set_icon("next", "on_accent" if primary else "text")
 
-    def show_saved(self, *, saved: bool) -> None:
+    def show_saved(self, saved: bool) -> None:  # noqa: FBT001  # it is the whole of what is said
         """Say whether the last action is in the file."""
         self.saved.setText(tr("saved ✓") if saved else tr("not saved ✗"))
         self.saved.setAccessibleName(tr("Saved") if saved else tr("Not saved"))

@@ -43,7 +43,7 @@ class ExamHeader(QFrame):
         self._bar.setTextVisible(False)
         self._bar.setMaximumWidth(220)
         self._bar.setMinimumWidth(40)
-        self.flag = QuietButton("exam_flag", tr("Flag"), theme=theme, icon="flag", tip=tr("Flag this item (Ctrl+M)"))
+        self.flag = _Flag("exam_flag", tr("Flag"), theme=theme, icon="flag", tip=tr("Flag this item (Ctrl+M)"))
         self.flag.setCheckable(True)
         self.flag.clicked.connect(self.flagged)
         self.report = QuietButton("exam_report", "", name=tr("Report this item"), theme=theme, icon="warning")
@@ -118,3 +118,9 @@ class ExamHeader(QFrame):
 
     def _measure(self) -> None:
         self.setMinimumHeight(self._theme.px(56))
+
+
+class _Flag(QuietButton):
+    """Stays in the flag's colour while it is set."""
+
+    checked_token = "flag"

@@ -4,27 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QApplication,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QAbstractButton, QApplication, QStackedWidget, QVBoxLayout, QWidget
 
-from pcep_desktop.errors import UserError
 from pcep_desktop.exam.mode import Mode
 from pcep_desktop.translate import tr
 from pcep_desktop.ui.exam_footer import ExamFooter
 from pcep_desktop.ui.exam_header import ExamHeader
 from pcep_desktop.ui.exam_keys import ENTER, meaning
+from pcep_desktop.ui.exam_run import ExamRun
 from pcep_desktop.ui.exam_tools import ExamTools
 from pcep_desktop.ui.item_view import ItemView
 from pcep_desktop.ui.review_screen import ReviewScreen
 from pcep_desktop.ui.tab_order import follow_screen
-from pcep_desktop.ui.time_news import LastMinutes, slept_words
-from pcep_desktop.ui.words import span_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,28 +27,21 @@ if TYPE_CHECKING:
     from pcep_desktop.exam.kinds import Response
     from pcep_desktop.ui.theme import Theme
 
-BEAT = 4000  # milliseconds between two commits of the time that remains
-TICK = 250  # milliseconds between two looks at the clock
 _MOUSE = Qt.FocusReason.MouseFocusReason
 _KEYS = Qt.FocusReason.OtherFocusReason
 
 
 class ExamPage(QWidget):
-    """Shows a recorded sitting and forwards what the learner does to it; what it refuses is not shown as done."""
+    """Shows the run at a sitting and forwards what the learner does to it; what it refuses is not shown as done."""
 
-    finished = Signal(int)  # the sitting's id: it was submitted
-    left = Signal()  # the sitting is kept, or was abandoned
     marked = Signal(int)  # the sitting's id: study marked a response
-    told = Signal(str)  # something the learner should know
-    failed = Signal(object)  # UserError
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.setObjectName("exam_page")
         self.setProperty("look", "page")
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self._recorded: RecordedSitting | None = None
-        self._last_minutes = LastMinutes()
+        self.run = ExamRun(self)
         self._tools = ExamTools(theme)
         self._header = ExamHeader(theme, self._tools.buttons)
         self._item = ItemView(theme, object_name="exam_item")
@@ -65,65 +50,29 @@ class ExamPage(QWidget):
         self._stack = QStackedWidget()
         self._lay_out()
         self._connect()
-        self._tick = _timer(self, TICK, self.tick)
-        self._beat = _timer(self, BEAT, self.beat)
 
     @property
     def recorded(self) -> RecordedSitting | None:
         """The sitting under way, or None."""
-        return self._recorded
+        return self.run.recorded
+
+    @property
+    def _reviewing(self) -> bool:
+        return self._stack.currentWidget() is self._review
 
     def start(self, recorded: RecordedSitting) -> None:
         """Show a sitting that was begun or resumed; one that was still open is kept."""
-        self.leave()
-        self._recorded = recorded
-        self._last_minutes.start(recorded.remaining())
+        self.run.start(recorded)
         self._header.start(recorded.sitting)
         self._tools.start(recorded.scratch, offered=recorded.sitting.mode is Mode.SIMULATION)
-        self._footer.show_saved(saved=True)
         self._show_item(_KEYS)
-        self._show_time()
-        self._tick.start()
-        self._beat.start()
 
     def activate(self) -> None:
-        """The page is shown: the keyboard goes to the response."""
-        self._item.focus_response(_KEYS)
-
-    def leave(self) -> None:
-        """Keep the sitting for later, if there is one; where that cannot be saved, it is kept as it was last saved."""
-        recorded = self._recorded
-        if recorded is None:
-            return
-        self._tools.pad.keep()
-        behind = span_words(recorded.used() - recorded.sitting.used)
-        self._end()
-        try:
-            recorded.close()
-        except UserError as error:
-            said = tr(
-                "The sitting is kept as it was {time} ago; what came after is lost. {why}", time=behind, why=error
-            )
-            self.failed.emit(UserError(said))
-        self.left.emit()
-
-    def tick(self) -> None:
-        """Look at the clock: show it, and submit when the time is up."""
-        if self._recorded is None:
-            return
-        self._show_time()
-        if self._recorded.remaining() == 0:
-            self._tick.stop()  # where submitting fails, the next beat tries again
-            self._submit()
-
-    def beat(self) -> None:
-        """Commit what remains of the time, and say if the machine was asleep."""
-        if not self._do(lambda recorded: recorded.beat()) or self._recorded is None:
-            return
-        if self._recorded.remaining() == 0:
-            self._submit()
-            return
-        self._tell(slept_words(self._recorded))
+        """The page is shown, or a tool was put away: the keyboard goes to the response, or to what ends the review."""
+        if self._reviewing:
+            self._review.submit.setFocus()
+        else:
+            self._item.focus_response(_KEYS)
 
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001  # Qt's signature
         """Let Tab follow the screen: the header, the response, the strip below."""
@@ -132,12 +81,12 @@ class ExamPage(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take the keys of the exam; what has the focus has had its turn."""
-        if self._recorded is None or not self._take_key(event):
+        if self.recorded is None or not self._take_key(event):
             super().keyPressEvent(event)
 
     def _take_key(self, event: QKeyEvent) -> bool:
         """Do what a key means; say whether it meant something."""
-        if self._stack.currentWidget() is self._review:
+        if self._reviewing:
             return event.key() in ENTER and self._press_focused()
         act, how = meaning(event)
         if act == "choose":
@@ -174,9 +123,9 @@ class ExamPage(QWidget):
 
     def _step(self, step: int, reason: Qt.FocusReason = _MOUSE) -> None:
         """Go to the item before or after; after the last one comes the review."""
-        if self._recorded is None:
+        if self.recorded is None:
             return
-        route = self._recorded.sitting.route
+        route = self.recorded.sitting.route
         if route.step + step == len(route.path):
             self._show_review()
         elif route.step + step >= 0:
@@ -187,71 +136,41 @@ class ExamPage(QWidget):
 
     def _turn(self, action: Callable[[RecordedSitting], object], reason: Qt.FocusReason = _KEYS) -> None:
         """Do what leads to another item, or to another sight of this one."""
-        if self._do(action):
+        if self.run.do(action):
             self._show_item(reason)
 
     def _on_responded(self, response: Response | None) -> None:
-        if self._do(lambda recorded: recorded.respond(response)):
+        taken = self.run.do(lambda recorded: recorded.respond(response))
+        if taken and self.recorded is not None and self.recorded.remaining() != 0:
             self._show_around()
         else:
-            self._show_item(None)  # as it stands in the file
+            self._show_item(None)  # as it stands in the file: it was refused, or came when the time was up
 
     def _on_flagged(self, on: bool) -> None:  # noqa: FBT001  # it is the whole of what the signal says
-        self._do(lambda recorded: recorded.flag(on))
+        self.run.do(lambda recorded: recorded.flag(on))
         self._show_around()
 
     def _confide(self, level: int | None) -> None:
-        if self._recorded is not None and self._recorded.sitting.mode is Mode.STUDY:
-            self._do(lambda recorded: recorded.confide(level))
+        if self.recorded is not None and self.recorded.sitting.mode is Mode.STUDY:
+            self.run.do(lambda recorded: recorded.confide(level))
             self._show_around()
 
     def _on_hint_wanted(self) -> None:
-        self._do(lambda recorded: recorded.take_hint())
+        self.run.do(lambda recorded: recorded.take_hint())
         self._show_around()
         self._item.focus_response(_KEYS)
 
     def _check(self) -> None:
-        if self._recorded is not None and self._do(lambda recorded: recorded.check()):
+        if self.recorded is not None and self.run.do(lambda recorded: recorded.check()):
             self._show_item(_KEYS)
-            self.marked.emit(self._recorded.session_id)
-
-    def _submit(self) -> None:
-        self._tools.pad.keep()
-        recorded = self._recorded
-        if recorded is not None and self._do(lambda recorded: recorded.submit()):
-            self._tell(slept_words(recorded))
-            self._end()
-            self.finished.emit(recorded.session_id)
-
-    def _abandon(self) -> None:
-        if self._do(lambda recorded: recorded.abandon()):
-            self._end()
-            self.left.emit()
-
-    def _end(self) -> None:
-        self._recorded = None
-        self._tick.stop()
-        self._beat.stop()
-
-    def _do(self, action: Callable[[RecordedSitting], object]) -> bool:
-        """Do something in the sitting under way; say whether it is in the file."""
-        if self._recorded is None:
-            return False
-        try:
-            action(self._recorded)
-        except UserError as error:
-            self._footer.show_saved(saved=False)
-            self.failed.emit(error)
-            return False
-        self._footer.show_saved(saved=True)
-        return True
+            self.marked.emit(self.recorded.session_id)
 
     def _show_item(self, reason: Qt.FocusReason | None) -> None:
         """Show the item where the sitting stands, with the focus in its response, unless Previous or Next is being pressed by key."""
-        if self._recorded is None:
+        if self.recorded is None:
             return
         focused = QApplication.focusWidget()  # before anything that has it is hidden
-        sitting = self._recorded.sitting
+        sitting = self.recorded.sitting
         entry, here = sitting.paper.items[sitting.position], sitting.here
         self._item.show_item(entry.item, sitting.orders[sitting.position], here, explain=here.mark is not None)
         self._show_around()
@@ -262,30 +181,25 @@ class ExamPage(QWidget):
             self._item.focus_response(reason)
 
     def _show_around(self) -> None:
-        if self._recorded is not None:
-            self._header.show_sitting(self._recorded.sitting)
-            self._footer.show_sitting(self._recorded.sitting)
+        if self.recorded is not None:
+            self._header.show_sitting(self.recorded.sitting)
+            self._footer.show_sitting(self.recorded.sitting)
 
     def _show_review(self) -> None:
-        if self._recorded is not None:
-            self._review.show_sitting(self._recorded.sitting)
+        if self.recorded is not None:
+            self._review.show_sitting(self.recorded.sitting)
             self._stack.setCurrentWidget(self._review)
             self._header.show_reviewing(reviewing=True)
             self._review.submit.setFocus()
 
-    def _show_time(self) -> None:
-        if self._recorded is not None:
-            remaining = self._recorded.remaining()
-            self._header.show_time(self._recorded.used(), remaining)
-            self._tell(self._last_minutes.news(remaining))
+    def _on_report_wanted(self) -> None:
+        if self.recorded is not None:
+            position = self.recorded.sitting.position
+            self.run.do(lambda recorded: self._tools.ask_report(position, recorded.reported(position)))
 
-    def _on_reported(self, text: str) -> None:
-        if self._do(lambda recorded: recorded.report(text)):
-            self._tell(tr("Your report is kept.") if text else tr("This item is not reported."))
-
-    def _tell(self, news: str) -> None:
-        if news:
-            self.told.emit(news)
+    def _on_reported(self, position: int, text: str) -> None:
+        if self.run.do(lambda recorded: recorded.report(position, text)):
+            self.run.told.emit(tr("Your report is kept.") if text else tr("This item is not reported."))
 
     def _lay_out(self) -> None:
         sitting = QWidget()
@@ -307,9 +221,9 @@ class ExamPage(QWidget):
         self._item.responded.connect(self._on_responded)
         self._header.flagged.connect(self._on_flagged)
         self._header.finish_wanted.connect(self._show_review)
-        self._header.report_wanted.connect(lambda: self._do(lambda recorded: self._tools.ask_report(recorded.reported)))
+        self._header.report_wanted.connect(self._on_report_wanted)
         self._tools.reported.connect(self._on_reported)
-        self._tools.noted.connect(lambda text: self._do(lambda recorded: recorded.note(text)))
+        self._tools.noted.connect(lambda text: self.run.do(lambda recorded: recorded.note(text)))
         self._tools.closed.connect(self.activate)
         self._footer.previous.clicked.connect(lambda: self._step(-1))
         self._footer.next.clicked.connect(lambda: self._step(1))
@@ -319,13 +233,9 @@ class ExamPage(QWidget):
         self._footer.study.again.clicked.connect(lambda: self._turn(lambda recorded: recorded.again()))
         self._footer.navigator.chosen.connect(self._go)
         self._review.chosen.connect(self._go)
-        self._review.submitted.connect(self._submit)
-        self._review.left.connect(self.leave)
-        self._review.abandoned.connect(self._abandon)
-
-
-def _timer(parent: QWidget, milliseconds: int, act: Callable[[], None]) -> QTimer:
-    timer = QTimer(parent)
-    timer.setInterval(milliseconds)
-    timer.timeout.connect(act)
-    return timer
+        self._review.submitted.connect(self.run.submit)
+        self._review.left.connect(self.run.keep)
+        self._review.abandoned.connect(self.run.abandon)
+        self.run.saved.connect(self._footer.show_saved)
+        self.run.timed.connect(self._header.show_time)
+        self.run.ending.connect(self._tools.keep)

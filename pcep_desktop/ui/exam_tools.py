@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QFrame, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from pcep_desktop.translate import tr
 from pcep_desktop.ui.calculator import Calculator
+from pcep_desktop.ui.item_report import ItemReportDialog
 from pcep_desktop.ui.scratch_pad import ScratchPad
 from pcep_desktop.ui.theme import XL, L, M
-from pcep_desktop.ui.widgets import Button, PrimaryButton, QuietButton, label, row
+from pcep_desktop.ui.widgets import QuietButton, row
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
@@ -24,13 +26,14 @@ class ExamTools(QFrame):
     """The tray; `buttons` go into the header. Under exam conditions only; what is typed here never reaches the page's keys."""
 
     noted = Signal(str)  # what stands on the scratch pad
-    reported = Signal(str)  # what is wrong with the item; "" where that is taken back
+    reported = Signal(int, str)  # the item's position, what is wrong with it; "" where that is taken back
     closed = Signal()  # the focus is wanted elsewhere
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.setObjectName("exam_tools")
         self._theme = theme
+        self._report: ItemReportDialog | None = None  # while it is open
         self.setProperty("look", "header")
         self.calculator, self.pad = Calculator(theme), ScratchPad(theme)
         self.pad.changed.connect(self.noted)
@@ -54,11 +57,21 @@ class ExamTools(QFrame):
             button.setEnabled(offered)  # its key too
             button.setChecked(False)
 
-    def ask_report(self, said: str) -> None:
-        """Ask what is wrong with the item, with what was said of it before."""
-        dialog = ItemReportDialog(said, self._theme, self.parentWidget() or self)
-        dialog.said.connect(self.reported)
+    def ask_report(self, position: int, said: str) -> None:
+        """Ask what is wrong with the item at a position, with what was said of it before."""
+        self._report = dialog = ItemReportDialog(said, self._theme, self.parentWidget() or self)
+        dialog.said.connect(partial(self.reported.emit, position))
+        dialog.finished.connect(self._on_report_closed)
         dialog.open()
+
+    def keep(self) -> None:
+        """Tell what is typed and not told yet: the sitting is about to end."""
+        self.pad.keep()
+        if self._report is not None:
+            self._report.accept()
+
+    def _on_report_closed(self) -> None:
+        self._report = None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape puts the tools away; a single key that is left over means nothing here, and nothing to the page."""
@@ -97,36 +110,3 @@ class _ToolButton(QuietButton):
     """Shows by its ground and its icon that the tool lies there; its state says so to a screen reader."""
 
     checked_token = "accent"
-
-
-class ItemReportDialog(QDialog):
-    """“This item is wrong because…”: `said` carries what is wrong, "" where it is taken back."""
-
-    said = Signal(str)
-
-    def __init__(self, text: str, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName("exam_report_dialog")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(tr("Report this item"))
-        self.setMinimumWidth(theme.px(480))
-        self._field = QPlainTextEdit(text)
-        self._field.setObjectName("exam_report_text")
-        self._field.setAccessibleName(tr("This item is wrong because…"))
-        self._field.setTabChangesFocus(True)
-        keep = PrimaryButton("exam_report_keep", tr("Keep the report"))
-        keep.clicked.connect(self.accept)
-        back = Button("exam_report_cancel", tr("Cancel"))
-        back.clicked.connect(self.reject)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(XL, XL, XL, XL)
-        column.setSpacing(M)
-        column.addWidget(label(tr("This item is wrong because…"), "title"))
-        note = tr("Kept on this computer for whoever looks after the questions. Your points do not change.")
-        column.addWidget(label(note, "muted", wrap=True))
-        column.addWidget(self._field, 1)
-        column.addLayout(row(None, back, keep))
-        for button in (back, keep):
-            button.setAutoDefault(True)
-        self.accepted.connect(lambda: self.said.emit(self._field.toPlainText().strip()))
-        self._field.setFocus()

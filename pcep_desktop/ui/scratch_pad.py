@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pcep_desktop.exam.sitting import LONGEST_NOTE
 from pcep_desktop.translate import tr
+from pcep_desktop.ui.limited_text import LimitedText
 from pcep_desktop.ui.theme import S
 from pcep_desktop.ui.widgets import label
 
@@ -29,11 +29,8 @@ class ScratchPad(QWidget):
         super().__init__()
         self.setObjectName("exam_scratch_panel")
         self._theme = theme
-        self.field = QPlainTextEdit()
-        self.field.setObjectName("exam_scratch_text")
-        self.field.setAccessibleName(tr("Scratch pad"))
+        self.field = LimitedText("exam_scratch_text", "", name=tr("Scratch pad"), longest=LONGEST_NOTE)
         self.field.setPlaceholderText(tr("Notes for this sitting; they are not marked."))
-        self.field.setTabChangesFocus(True)
         self._kept = ""
         self._timer = QTimer(self, singleShot=True, interval=SOON)
         self._timer.timeout.connect(self.keep)
@@ -43,6 +40,7 @@ class ScratchPad(QWidget):
         column.setSpacing(S)
         column.addWidget(label(tr("Scratch pad"), "small"))
         column.addWidget(self.field, 1)
+        column.addWidget(self.field.note)
         theme.changed.connect(self._measure)
         self._measure()
 
@@ -61,12 +59,6 @@ class ScratchPad(QWidget):
             self.changed.emit(text)
 
     def _on_text_changed(self) -> None:
-        over = self.field.document().characterCount() - 1 - LONGEST_NOTE
-        if over > 0:  # what goes over the end falls off it
-            cursor = QTextCursor(self.field.document())
-            cursor.setPosition(LONGEST_NOTE)
-            cursor.movePosition(QTextCursor.MoveOperation.End, QTextCursor.MoveMode.KeepAnchor)
-            cursor.removeSelectedText()
         if not self._timer.isActive():
             self._timer.start()
 

@@ -68,38 +68,37 @@ def reports(ada: Desk) -> list[ItemReport]:
         return list(session.scalars(select(ItemReport).order_by(ItemReport.id)))
 
 
-def test_a_report_is_about_the_item_where_the_sitting_stands(ada: Desk, clock: FakeClock) -> None:
+def test_a_report_is_about_the_item_at_its_place(ada: Desk, clock: FakeClock) -> None:
     run = ada.begin()
-    run.go(2)
-    assert run.reported == ""
-    run.report("  The key is wrong. ")
+    assert run.reported(2) == ""
+    run.report(2, "  The key is wrong. ")
     (report,) = reports(ada)
     assert (report.user_id, report.exam_session_id) == (ada.user_id, run.session_id)
     assert report.question_id == ada.paper.items[2].question_id
     assert (report.text, report.is_resolved, report.created_at) == ("The key is wrong.", False, clock.now())
-    assert run.reported == "The key is wrong."
-    run.go(1)
-    assert run.reported == ""
+    assert (run.reported(2), run.reported(0)) == ("The key is wrong.", "")
+    run.report(0, "x" * 9999)
+    assert len(run.reported(0)) == LONGEST_NOTE
 
 
 def test_a_report_said_anew_takes_the_place_of_the_first_and_is_open_again(ada: Desk, clock: FakeClock) -> None:
     run = ada.begin()
-    run.report("One.")
+    run.report(0, "One.")
     begun = clock.now()
     about = ItemReports(ada.record, clock.now)
     about.resolve(reports(ada)[0].id, True)  # noqa: FBT003
     assert (reports(ada)[0].is_resolved, about.open_ones()) == (True, 0)
     clock.advance(60)
-    run.report("Two.")
+    run.report(0, "Two.")
     (report,) = reports(ada)
     assert (report.text, report.is_resolved, about.open_ones()) == ("Two.", False, 1)
     assert (report.created_at, report.updated_at) == (begun, clock.now())
-    run.report("")
+    run.report(0, "")
     assert reports(ada) == []
 
 
 def test_reports_go_with_the_learner_and_not_with_the_sitting_alone(ada: Desk) -> None:
     run = ada.begin()
-    run.report("Wrong.")
+    run.report(0, "Wrong.")
     run.abandon()
     assert [report.text for report in reports(ada)] == ["Wrong."]

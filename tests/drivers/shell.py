@@ -65,6 +65,13 @@ class Shell:
         table.selectRow(titles.index(title))
         return self
 
+    def begin_mock(self) -> Self:
+        """Begin the chosen mock exam: past the agreement and, where it was not seen yet, the tutorial."""
+        self.click("exams_start").arrive("before").click("before_agree")
+        if self.sees("before_start"):
+            self.click("before_start")
+        return self.arrive("exam")
+
     def rows(self, name: str) -> int:
         table = part(self.window, name)
         assert isinstance(table, QTableView)

@@ -102,7 +102,7 @@ def test_each_way_leads_to_the_same_response_marks_and_record(  # noqa: PLR0913,
         driver = way(page)
         act(driver)
         assert driver.response() == recorded.sitting.here.response == response
-        with qtbot.waitSignal(page.finished):
+        with qtbot.waitSignal(page.run.finished):
             driver.next().submit()
         assert ada.session(recorded.session_id).score == pytest.approx(score)
         records.append(kept(ada, recorded.session_id))
@@ -119,7 +119,7 @@ def test_a_closed_sitting_goes_on_with_its_boxes_where_they_were(
     learner = way(page)
     learner.put("d", "slot_2").next().rank("a", 4).rank("d", 1).next().type("1", "-1")
     order = recorded.sitting.given[1].response
-    page.leave()
+    page.run.keep()
 
     page.start(ada.log.resume(recorded.session_id))
     assert learner.response() == {"gaps": {"1": "-1"}}

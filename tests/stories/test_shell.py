@@ -59,7 +59,7 @@ def test_users_switch_and_a_password_keeps_others_out(file: Path, open_window: O
 
 def test_a_sitting_is_kept_when_the_user_is_switched_or_the_window_closed(file: Path, open_window: Open) -> None:
     with open_window(file) as shell:
-        shell.start("Ada").wait_for_exams().click("exams_start").arrive("exam")
+        shell.start("Ada").wait_for_exams().begin_mock()
         shell.click("choice_a")
         shell.go("user").click("sign_in_start").arrive("exams").wait_for_exams()
         shell.click("exams_resume").arrive("exam").click("exam_next")
@@ -177,7 +177,7 @@ def test_an_import_waits_while_a_sitting_runs(tmp_path: Path, file: Path, open_w
     bank = tmp_path / "bank.json"
     write_bank(builders.bank(builders.single("q1")), bank)
     with open_window(file) as shell:
-        shell.start("Ada").wait_for_exams().click("exams_start").arrive("exam")
+        shell.start("Ada").wait_for_exams().begin_mock()
         shell.window.files_dropped.emit([bank])
         assert "waits" in shell.window.messages.text
         assert not shell.sees("import_progress")
@@ -203,7 +203,7 @@ def test_a_sitting_that_is_wanted_during_an_import_begins_after_it(
         monkeypatch.setattr(QuestionBank, "add", held_up)
         shell.window.files_dropped.emit([bank, bank])
         assert begun.wait(LONG / 1000)
-        shell.click("exams_start")
+        shell.click("exams_study")
         assert "begins as soon as that is done" in shell.window.messages.text
         assert shell.window.current_page == "exams"
         shell.go("review").go("exams")  # who turns away does not want it any more
@@ -215,7 +215,7 @@ def test_a_sitting_that_is_wanted_during_an_import_begins_after_it(
         shell.press("import_report_close")
         shell.window.files_dropped.emit([bank, bank])
         assert begun.wait(LONG / 1000)
-        shell.click("exams_start")
+        shell.click("exams_study")
         may_end.set()
         shell.arrive("exam").until(lambda: "already there" in shell.window.messages.text)
         assert not shell.sees("import_progress")

@@ -63,7 +63,7 @@ def test_mouse_and_keys_leave_the_same_record(qtbot: QtBot, ada: Desk, page: Exa
     for way in (ByMouse(page), ByKeys(page)):
         recorded = ada.begin()
         page.start(recorded)
-        with qtbot.waitSignal(page.finished) as finished:
+        with qtbot.waitSignal(page.run.finished) as finished:
             sit(way, clock)
         assert finished.args == [recorded.session_id]
         records.append(kept(ada, recorded.session_id))
@@ -82,7 +82,7 @@ def test_a_sitting_goes_on_where_it_was_closed(
     page.start(recorded)
     learner = way(page).choose("a").next().choose("b")
     clock.advance(25)
-    page.leave()
+    page.run.keep()
     clock.advance(5000)  # while it is closed, time does not count
 
     page.start(ada.log.resume(recorded.session_id))
@@ -98,13 +98,13 @@ def test_the_time_runs_out(qtbot: QtBot, ada: Desk, page: ExamPage, clock: FakeC
     page.start(recorded)
     learner = ByMouse(page).choose("a")
     clock.advance(599)
-    page.tick()
+    page.run.tick()
     assert learner.text("exam_clock") == "00:01"
     assert page.recorded is not None
 
     clock.advance(1)
-    with qtbot.waitSignal(page.finished):
-        page.tick()
+    with qtbot.waitSignal(page.run.finished):
+        page.run.tick()
 
     record = kept(ada, recorded.session_id)
     assert record["completed"]
@@ -151,11 +151,11 @@ def test_a_study_run_counts_what_was_answered(qtbot: QtBot, ada: Desk, page: Exa
     page.start(recorded)
     learner = ByKeys(page).choose("a")
     clock.advance(12)
-    page.tick()
+    page.run.tick()
     assert learner.text("exam_clock") == "00:12"  # counts up
     learner.check().next()
     learner.go(5).next()
-    with qtbot.waitSignal(page.finished):
+    with qtbot.waitSignal(page.run.finished):
         learner.submit()
     record = kept(ada, recorded.session_id)
     assert record["completed"]

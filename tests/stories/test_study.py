@@ -88,7 +88,7 @@ def test_a_missed_item_comes_back_and_earns_nothing(qtbot: QtBot, ada: Desk, pag
         page.start(run)
         study(learner, run.sitting.gaps[0])
         clock.advance(1)
-        with qtbot.waitSignal(page.finished):
+        with qtbot.waitSignal(page.run.finished):
             learner.submit()
         records.append(
             [

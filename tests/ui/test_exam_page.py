@@ -160,28 +160,28 @@ def test_the_hidden_clock_comes_back_for_the_last_minutes(learner: ByMouse, page
     assert not learner.shows("exam_clock")
     assert learner.name("exam_clock_hide") == "Show the clock"
     clock.advance(299)
-    page.tick()
+    page.run.tick()
     assert not learner.shows("exam_clock")
     clock.advance(1)
-    page.tick()
+    page.run.tick()
     assert learner.text("exam_clock") == "05:00"
     assert not learner.shows("exam_clock_hide")
 
 
 def test_time_asleep_counts_and_is_stated(qtbot: QtBot, learner: ByMouse, page: ExamPage, clock: FakeClock) -> None:
     clock.advance(125)
-    with qtbot.waitSignal(page.told) as told:
-        page.beat()
-    page.tick()
+    with qtbot.waitSignal(page.run.told) as told:
+        page.run.beat()
+    page.run.tick()
     assert told.args == ["The computer slept for 2 minutes 5 seconds. Under exam conditions that time counts."]
     assert learner.text("exam_clock") == "07:55"
 
 
 def test_time_asleep_does_not_count_in_study(qtbot: QtBot, studying: ByMouse, page: ExamPage, clock: FakeClock) -> None:
     clock.advance(125)
-    with qtbot.waitSignal(page.told) as told:
-        page.beat()
-    page.tick()
+    with qtbot.waitSignal(page.run.told) as told:
+        page.run.beat()
+    page.run.tick()
     assert told.args == ["The computer slept for 2 minutes 5 seconds. That time does not count."]
     assert studying.text("exam_clock") == "00:00"
 
@@ -191,7 +191,7 @@ def test_what_is_not_in_the_file_is_not_shown_as_taken(qtbot: QtBot, learner: By
     break_file(page, broken=True)
     acts: list[Callable[[], object]] = [lambda: learner.choose("c"), learner.next, learner.flag]
     for act in acts:
-        with qtbot.waitSignal(page.failed) as failed:
+        with qtbot.waitSignal(page.run.failed) as failed:
             act()
         assert failed.args is not None
         assert "could not be saved" in str(failed.args[0])
@@ -213,13 +213,13 @@ def test_leaving_ends_also_where_it_cannot_be_saved(
     session_id = recorded(page).session_id
     clock.advance(3)
     break_file(page, broken=True)
-    with qtbot.waitSignal(page.left), qtbot.waitSignal(page.failed) as failed:
-        page.leave()
+    with qtbot.waitSignal(page.run.left), qtbot.waitSignal(page.run.failed) as failed:
+        page.run.keep()
     assert failed.args is not None
     assert "kept as it was 3 seconds ago; what came after is lost" in str(failed.args[0])
     assert page.recorded is None
-    page.beat()  # nothing is under way any more
-    page.leave()
+    page.run.beat()  # nothing is under way any more
+    page.run.keep()
     with ada.record.engine.connect() as connection:
         connection.exec_driver_sql("PRAGMA query_only = 0")
     again = ada.log.resume(session_id)
@@ -233,7 +233,7 @@ def test_the_time_is_committed_every_four_seconds(page: ExamPage, ada: Desk, clo
     clock.advance(4)
     beats[0].timeout.emit()
     assert ada.session(recorded(page).session_id).time_spent == 4
-    page.leave()
+    page.run.keep()
     assert not beats[0].isActive()
 
 
@@ -241,12 +241,12 @@ def test_the_time_is_committed_every_four_seconds(page: ExamPage, ada: Desk, clo
 def test_submitting_at_the_end_of_time_is_tried_again(qtbot: QtBot, page: ExamPage, clock: FakeClock) -> None:
     break_file(page, broken=True)
     clock.advance(600)
-    with qtbot.waitSignal(page.failed):
-        page.tick()
+    with qtbot.waitSignal(page.run.failed):
+        page.run.tick()
     assert page.recorded is not None
     break_file(page, broken=False)
-    with qtbot.waitSignal(page.finished):
-        page.beat()
+    with qtbot.waitSignal(page.run.finished):
+        page.run.beat()
 
 
 def test_the_squares_say_how_each_item_stands(learner: ByMouse, page: ExamPage) -> None:
@@ -283,13 +283,13 @@ def test_submitting_with_open_items_asks_first(qtbot: QtBot, learner: ByMouse, p
     qtbot.waitUntil(button(question, "exam_confirm_no").hasFocus)
     button(question, "exam_confirm_no").click()
     assert page.recorded is not None
-    with qtbot.waitSignal(page.finished):
+    with qtbot.waitSignal(page.run.finished):
         learner.submit()
 
 
 def test_submitting_what_is_complete_asks_nothing(qtbot: QtBot, learner: ByMouse, page: ExamPage) -> None:
     learner.choose("a").next().choose("a").next().choose("a").next()
-    with qtbot.waitSignal(page.finished):
+    with qtbot.waitSignal(page.run.finished):
         button(page, "exam_submit").click()
 
 
@@ -299,7 +299,7 @@ def test_abandoning_asks_and_ends_it(qtbot: QtBot, learner: ByMouse, page: ExamP
     button(page, "exam_abandon").click()
     question = page.findChild(QWidget, "exam_confirm")
     assert question is not None
-    with qtbot.waitSignal(page.left):
+    with qtbot.waitSignal(page.run.left):
         button(question, "exam_confirm_yes").click()
     session = ada.session(session_id)
     assert session.end_time is not None
@@ -314,7 +314,7 @@ def test_keeping_it_for_later_lets_it_be_resumed(
     learner.choose("b")
     clock.advance(20)
     button(page, "exam_finish").click()
-    with qtbot.waitSignal(page.left):
+    with qtbot.waitSignal(page.run.left):
         button(page, "exam_leave").click()
     (left,) = ada.log.unfinished(ada.user_id)
     assert left.remaining == 580

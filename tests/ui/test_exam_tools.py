@@ -148,7 +148,7 @@ def test_the_scratch_pad_is_kept_on_leaving_and_there_again(ada: Desk, page: Exa
     page.start(run)
     click(page, "exam_scratch")
     QTest.keyClicks(pad(page), "later")
-    page.leave()
+    page.run.keep()
     page.start(ada.log.resume(run.session_id))
     click(page, "exam_scratch")
     assert pad(page).toPlainText() == "later"
@@ -181,7 +181,7 @@ def test_an_item_is_reported_and_the_report_changed(qtbot: QtBot, ada: Desk, pag
         assert isinstance(field, QPlainTextEdit)
         field.moveCursor(field.textCursor().MoveOperation.End)
         QTest.keyClicks(field, typed)
-        with qtbot.waitSignal(page.told) as told:
+        with qtbot.waitSignal(page.run.told) as told:
             click(dialog, "exam_report_keep")
         assert told.args == ["Your report is kept."]
         assert reports(ada) == [(ada.paper.items[0].question_id, stored)]
@@ -190,31 +190,31 @@ def test_an_item_is_reported_and_the_report_changed(qtbot: QtBot, ada: Desk, pag
 
 def test_five_minutes_before_the_end_it_is_said_once(ada: Desk, page: ExamPage, clock: FakeClock) -> None:
     news: list[str] = []
-    page.told.connect(news.append)
+    page.run.told.connect(news.append)
     run = ada.begin()
     page.start(run)
     clock.advance(299)
-    page.tick()
+    page.run.tick()
     assert news == []
     for _ in range(3):
         clock.advance(1)
-        page.tick()
+        page.run.tick()
     assert news == ["5 minutes are left."]
-    page.leave()
+    page.run.keep()
     page.start(ada.log.resume(run.session_id))
-    page.tick()
+    page.run.tick()
     assert news == ["5 minutes are left."]
 
 
 def test_it_is_said_after_resuming_where_the_time_comes_then(ada: Desk, page: ExamPage, clock: FakeClock) -> None:
     news: list[str] = []
-    page.told.connect(news.append)
+    page.run.told.connect(news.append)
     run = ada.begin()
     page.start(run)
-    page.leave()
+    page.run.keep()
     page.start(ada.log.resume(run.session_id))
     clock.advance(301)
-    page.tick()
+    page.run.tick()
     assert news == ["5 minutes are left."]
 
 
