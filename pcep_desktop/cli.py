@@ -49,6 +49,10 @@ def _do(options: argparse.Namespace) -> int:
             from pcep_desktop import smoke  # noqa: PLC0415
 
             return smoke.run(options.database)
+        case "check":
+            from pcep_desktop.cli_check import check_banks  # noqa: PLC0415
+
+            return check_banks(options)
         case _:
             from pcep_desktop.cli_commands import COMMANDS  # noqa: PLC0415
 
@@ -76,11 +80,21 @@ def _parser() -> argparse.ArgumentParser:
     exporting.add_argument("exam", metavar="EXAM", help=tr("its title or number"))
     exporting.add_argument("--format", choices=["json"], default="json", help=tr("json: our own format"))
     exporting.add_argument("-o", "--output", metavar="FILE", type=Path, required=True)
+    _add_check(commands)
     touring = commands.add_parser("tour", help=tr("save a picture of each screen, light and dark"))
     touring.add_argument("folder", metavar="DIR", type=Path)
     touring.set_defaults(command="tour")
     _add_db(commands.add_parser("db", help=tr("look after the database")))
     return parser
+
+
+def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    checking = _command(commands, "check", tr("say what is wrong with banks: one line a fault, exit status 1 if any"))
+    checking.add_argument(
+        "files", metavar="FILE", nargs="*", type=Path, help=tr("bank files; none: the exams in use of the record")
+    )
+    checking.add_argument("--no-run", dest="run", action="store_false", help=tr("run no code, so prove no key"))
+    checking.add_argument("--notes", action="store_true", help=tr("say also what is no fault, but worth a thought"))
 
 
 def _add_db(parser: argparse.ArgumentParser) -> None:

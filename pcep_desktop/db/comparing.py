@@ -10,6 +10,7 @@ from sqlalchemy import select
 from pcep_desktop.db.bulk import chunks, table_of
 from pcep_desktop.db.content import Answer, Question
 from pcep_desktop.db.rows import AnswerValues, QuestionValues, answer_values
+from pcep_desktop.db.verdicts import without_verdict
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -89,8 +90,14 @@ def _same(connection: Connection, wanted: dict[int, tuple[QuestionValues, list[A
     return {
         row_id
         for row_id, *question in connection.execute(questions.where(QUESTION.c.id.in_(wanted)))
-        if (tuple(question), stored_answers.get(row_id, [])) == wanted[row_id]
+        if (_imported(question), stored_answers.get(row_id, [])) == wanted[row_id]
     }
+
+
+def _imported(question: Sequence[object]) -> QuestionValues:
+    """Return a question's values as its import wrote them: what running found of its key came later."""
+    values = QuestionValues._make(question)
+    return values._replace(metadata=without_verdict(values.metadata))
 
 
 def _grouped(rows: Iterable[Sequence[object]]) -> dict[int, list[tuple[object, ...]]]:

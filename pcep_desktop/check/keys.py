@@ -1,0 +1,67 @@
+"""What running says about the keys: several items at a time, each verdict a finding where it has something to say."""
+
+from __future__ import annotations
+
+import os
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING
+
+from pcep_desktop.check.finding import Concern
+from pcep_desktop.snippets.proving import Ruling
+from pcep_desktop.translate import tr
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from pcep_desktop.check.finding import Entry, Finding
+    from pcep_desktop.exam.item import Item
+    from pcep_desktop.snippets.proving import Verdict
+
+AT_ONCE = min(8, os.cpu_count() or 1)
+"""Items whose programs run side by side; more than there are processors gains nothing."""
+
+
+def verdicts(
+    entries: Sequence[Entry], prove: Callable[[Item], Verdict], progress: Callable[[int, int], None]
+) -> list[Verdict]:
+    """Run what can be run of each item. `progress(items done, of how many)` may raise to stop it."""
+    found: list[Verdict] = []
+    pool = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="prove")
+    try:
+        for verdict in pool.map(prove, [entry.item for entry in entries]):
+            found.append(verdict)
+            progress(len(found), len(entries))
+    finally:
+        pool.shutdown(cancel_futures=True)
+    return found
+
+
+def key_faults(entry: Entry, verdict: Verdict | None) -> Iterator[Finding]:
+    """Say that a key is unknown, that running disproves it, or that it cannot be proved as the item says it can."""
+    if not entry.item.payload.known:
+        yield entry.finding(Concern.KEY, _unknown(verdict))
+    elif verdict is None:
+        return
+    elif verdict.ruling is Ruling.DISPROVED:
+        yield entry.finding(Concern.KEY, tr("its key is wrong: {detail}", detail=verdict.detail))
+    elif verdict.ruling is Ruling.NOT_PROVABLE and says_how(entry.item):
+        yield entry.finding(Concern.KEY, tr("its key cannot be proved as it says: {detail}", detail=verdict.detail))
+
+
+def says_how(item: Item) -> bool:
+    """Whether an item says that running proves its key."""
+    how: object = (item.verify or {}).get("how", "none")
+    return how != "none"
+
+
+def _unknown(verdict: Verdict | None) -> str:
+    if verdict is None or verdict.proposed is None:
+        return tr("its key is unknown")
+    response = ", ".join(str(one) for value in verdict.proposed.values() for one in _flat(value))
+    return tr("its key is unknown; running proposes {response}", response=response)
+
+
+def _flat(value: object) -> list[object]:
+    if isinstance(value, dict):
+        return [f"{name}: {one}" for name, one in value.items()]
+    return list(value) if isinstance(value, list) else [value]
