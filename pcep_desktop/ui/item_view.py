@@ -6,7 +6,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from pcep_desktop.translate import tr
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from pcep_desktop.ui.theme import Theme
 
 _SIDE = XL - XS
+_IDLE = 50  # milliseconds between two kinds that are made ahead
 _TWO_COLUMNS = 760  # pixels at 100 %: below this both columns would be too narrow for a line of code
 
 
@@ -60,6 +61,9 @@ class ItemView(QScrollArea):
         self._points = label("", "muted", object_name="item_points")
         self._why = RichText(theme, "item_explanation", Ink("muted"))
         self._build()
+        self._ahead = QTimer(self)
+        self._ahead.setInterval(_IDLE)
+        self._ahead.timeout.connect(self._make_ahead)
         theme.changed.connect(self._on_theme_changed)
 
     def show_item(
@@ -88,6 +92,8 @@ class ItemView(QScrollArea):
         self._lay_out()
         self.verticalScrollBar().setValue(0)
         self.setUpdatesEnabled(True)
+        if len(self._kinds) < len(KIND_VIEWS):
+            self._ahead.start()
 
     def response(self) -> Response | None:
         """Return the response as it stands on screen."""
@@ -198,22 +204,36 @@ class ItemView(QScrollArea):
             self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _use_kind(self, name: str) -> KindView:
-        """Return the view of a kind, made when it is first needed."""
-        kind = self._kinds.get(name)
-        if kind is None:
-            kind = self._kinds[name] = KIND_VIEWS[name](self._theme)
-            kind.responded.connect(self.responded)
-            kind.reached.connect(lambda part: self.ensureWidgetVisible(part, 0, L))
-            self._right.insertWidget(self._right.indexOf(self._why), kind)
-            if kind.program is not None:
-                self._code_row.addWidget(kind.program)
-            for part in _parts(kind):
-                part.hide()
+        """Return the view of a kind, with which the others give way."""
+        kind = self._kinds.get(name) or self._make_kind(name)
         if self._kind is not kind:
             for part in _parts(self._kind):
                 part.hide()
             self._kind = kind
         return kind
+
+    def _make_kind(self, name: str) -> KindView:
+        """Make the view of a kind, not to be seen yet."""
+        kind = self._kinds[name] = KIND_VIEWS[name](self._theme)
+        kind.responded.connect(self.responded)
+        kind.reached.connect(lambda part: self.ensureWidgetVisible(part, 0, L))
+        self._right.insertWidget(self._right.indexOf(self._why), kind)
+        if kind.program is not None:
+            self._code_row.addWidget(kind.program)
+        for part in _parts(kind):
+            part.hide()
+        return kind
+
+    def _make_ahead(self) -> None:
+        """Make one more kind while nobody waits: making one takes longer than a frame, and so would its first item."""
+        missing = [name for name in KIND_VIEWS if name not in self._kinds]
+        if missing:
+            kind = self._make_kind(missing[0])
+            kind.prepare()
+            for part in kind.findChildren(QWidget):
+                part.ensurePolished()
+        if len(missing) <= 1:
+            self._ahead.stop()
 
     def _on_theme_changed(self) -> None:
         self._arrange()

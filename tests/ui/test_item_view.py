@@ -15,6 +15,8 @@ from pcep_desktop.exam.marking import mark
 from pcep_desktop.exam.sitting import Given
 from pcep_desktop.ui.code_view import CodeView
 from pcep_desktop.ui.item_view import ItemView
+from pcep_desktop.ui.kinds import KIND_VIEWS, KindView
+from pcep_desktop.ui.kinds.box import Box
 from tests.builders import choices, gap, insert, multiple, single, sort
 from tests.drivers.stage import has, part, put_on_stage
 
@@ -281,3 +283,20 @@ def test_another_item_does_not_send_the_focus_from_part_to_part(qtbot: QtBot, th
     view.focus_response()
     assert page.times == 0
     assert view.isAncestorOf(QApplication.focusWidget() or page)
+
+
+def test_kinds_are_made_ahead_while_an_item_is_read(qtbot: QtBot, view: ItemView) -> None:
+    show(view, single(), "b")
+    view.focus_response()
+    kept = QApplication.focusWidget()
+    qtbot.waitUntil(lambda: len(view.findChildren(QWidget, "item_program")) == 2)  # of fill, and of gap, the last one
+    assert {type(each) for each in view.findChildren(QWidget) if isinstance(each, KindView)} == set(KIND_VIEWS.values())
+    assert len(view.findChildren(Box)) >= 8
+    assert not any(each.isVisibleTo(view) for each in view.findChildren(Box))
+    assert not has(view, "item_program")
+    assert view.response() == {"chosen": ["b"]}
+    assert QApplication.focusWidget() is kept
+    show(view, insert())
+    assert view.response() is None
+    assert has(view, "box_a")
+    assert not has(view, "choice_b")

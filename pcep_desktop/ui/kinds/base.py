@@ -42,6 +42,10 @@ class KindView(QWidget):
         self.theme = theme
         self.program: QWidget | None = None  # what stands in the place of the item's code, if the kind shows it itself
 
+    @abstractmethod
+    def prepare(self) -> None:
+        """Make what most items of this kind need, ahead of the first one."""
+
     @staticmethod
     @abstractmethod
     def instruction(item: Item) -> str:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from pcep_desktop.exam.kinds import Response
     from pcep_desktop.ui.theme import Theme
 
+_MANY = 8  # boxes of most items
+
 
 class Board(KindView):
     """Boxes and places on screen. Boxes are kept and shown again: making one costs more than filling it.
@@ -36,6 +38,7 @@ class Board(KindView):
         self._shown: Shown | None = None
         self._moving = Moving((), (), Words({}))
         self._carried: LiftedBox | None = None
+        self._nest: QWidget = self  # where most boxes will be: each change of parent costs
         self._keys = keys_card(self.click_words())
         self._said = RichText(theme, "moving_said", Ink("muted"))
         self._why = WhyList(theme)
@@ -48,12 +51,15 @@ class Board(KindView):
         self._column.addLayout(indented(self._why, top=S))
         self._column.addStretch(1)
 
+    def prepare(self) -> None:
+        """Make the boxes of most items."""
+        self._make_boxes(_MANY)
+
     def show_item(self, shown: Shown) -> None:
         """Fill the boxes and places of an item."""
         self._end_carrying()
         self._shown = shown
-        while len(self._boxes) < len(shown.order):
-            self._boxes.append(self._new_box())
+        self._make_boxes(len(shown.order))
         self._by_id = dict(zip(shown.order, self._boxes, strict=False))
         for identity, box in self._by_id.items():
             box.show_choice(shown.item.choice(identity))
@@ -98,7 +104,7 @@ class Board(KindView):
 
     @abstractmethod
     def _new_box(self) -> Box:
-        """Return one more box, in the hands of this view."""
+        """Return one more box, in the hands of this view and in the nest."""
 
     @abstractmethod
     def _begin(self, shown: Shown) -> Moving:
@@ -136,6 +142,11 @@ class Board(KindView):
     def _reach(self, part: QWidget) -> None:
         """Bring a part into view."""
         self.reached.emit(part)
+
+    def _make_boxes(self, count: int) -> None:
+        while len(self._boxes) < count:
+            self._boxes.append(self._new_box())
+            self._boxes[-1].hide()
 
     def _box_name(self, identity: str) -> str:
         """Return what a box says and where it is, for its accessible name."""

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pcep_desktop.exam.kinds import Response
     from pcep_desktop.ui.theme import Theme
 
+_MANY = 5  # choices of most items
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _NUMBERS = ("", "one", "two", "three", "four", "five", "six")
 
@@ -43,11 +44,14 @@ class ChoosingView(KindView):
         self._column.addWidget(self._hint)
         self._column.addStretch(1)
 
+    def prepare(self) -> None:
+        """Make the cards of most items."""
+        self._make_cards(_MANY)
+
     def show_item(self, shown: Shown) -> None:
         """Fill as many cards as the item has choices, in their order on screen."""
         self._shown, self._count = shown, len(shown.order)
-        while len(self._cards) < self._count:
-            self._add_card()
+        self._make_cards(self._count)
         chosen = set(shown.response["chosen"]) if shown.response else set()
         for number, identity in enumerate(shown.order):
             card, letter, choice = self._cards[number], _letter(number), shown.item.choice(identity)
@@ -97,6 +101,10 @@ class ChoosingView(KindView):
 
     def _visible(self) -> list[RingCard | SquareCard]:
         return self._cards[: self._count]
+
+    def _make_cards(self, count: int) -> None:
+        while len(self._cards) < count:
+            self._add_card()
 
     def _add_card(self) -> None:
         card = self.card_class(self.theme, self)

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from pcep_desktop.ui.theme import Theme
     from pcep_desktop.ui.widgets import Tone
 
+_MANY = 3  # gaps of most items
 _NARROWEST = 84
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 _TONES: dict[Verdict, Tone] = {Verdict.NONE: "", Verdict.RIGHT: "right", Verdict.WRONG: "wrong"}
@@ -59,6 +60,10 @@ class GapView(KindView):
             column.addLayout(indented(part))
         column.addStretch(1)
 
+    def prepare(self) -> None:
+        """Make the fields of most items."""
+        self._make_fields(_MANY)
+
     @staticmethod
     def instruction(item: Item) -> str:
         """Say how many pieces are missing."""
@@ -69,8 +74,7 @@ class GapView(KindView):
         self._shown = None  # filling the fields is no response
         payload = _payload(shown)
         given = dict(shown.response["gaps"]) if shown.response else {}
-        while len(self._fields) < payload.parts:
-            self._add_field()
+        self._make_fields(payload.parts)
         for number, gap in enumerate(payload.gaps):
             name = tr("Gap {gap} of {gaps}", gap=number + 1, gaps=payload.parts)
             self._fields[number].show_gap(gap, name, given.get(gap, ""), locked=shown.locked)
@@ -108,8 +112,13 @@ class GapView(KindView):
     def _visible(self) -> list[_Field]:
         return self._fields[: _payload(self._shown).parts] if self._shown else []
 
+    def _make_fields(self, count: int) -> None:
+        while len(self._fields) < count:
+            self._add_field()
+
     def _add_field(self) -> None:
         field = _Field(self.theme)
+        self._program.take_in(field)
         field.textChanged.connect(self._on_typed)
         field.stepped.connect(lambda step: self._on_stepped(field, step))
         self._fields.append(field)

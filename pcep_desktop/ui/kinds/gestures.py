@@ -186,4 +186,4 @@ class BoardView(Board):
         return stops[(stops.index(focused) + step) % len(stops)] if focused in stops else None
 
     def _new_box(self) -> Box:
-        return Box(self.theme, self)
+        return Box(self.theme, self, self._nest)

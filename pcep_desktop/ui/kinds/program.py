@@ -51,6 +51,10 @@ class Program(QScrollArea):
         self.horizontalScrollBar().setValue(0)
         self._fit()
 
+    def take_in(self, place: QWidget) -> None:
+        """Take a place in that no code has yet."""
+        place.setParent(self._sheet)
+
     def refit(self) -> None:
         """Lay the code out again: a place has another size."""
         self._sheet.lay_out()

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from pcep_desktop.exam.kinds.slotting import Slotting
     from pcep_desktop.ui.kinds.base import Shown
 
+_MANY = 4  # slots of most items
 _REACH = 16  # pixels around the bank that still belong to it
 
 
@@ -43,6 +44,11 @@ class SlottingView(BoardView):
 
     answers: ClassVar[str]  # the key of the response: slots or pairs
     prefix: ClassVar[str]  # of a slot's object name
+
+    def prepare(self) -> None:
+        """Make the boxes and slots of most items."""
+        super().prepare()
+        self._make_slots(_MANY)
 
     def response(self) -> Response | None:
         """Return what lies in the slots."""
@@ -68,7 +74,7 @@ class SlottingView(BoardView):
         self._names: tuple[str, ...] = ()
         self._slots: list[Slot] = []
         self._bank_label = label("", "muted", object_name="moving_bank_label")
-        self._bank = Bank(self.theme)
+        self._nest = self._bank = Bank(self.theme)
         self._bank.setObjectName("moving_bank")
         self._home = Slot(self.theme, self)  # what the bank shows of a box that would fall back into it
         self._bank_label.setIndent(XS)
@@ -85,8 +91,7 @@ class SlottingView(BoardView):
         some = tr("Boxes left over") if shown.explain else tr("Boxes (some will not be used)")
         self._bank_label.setText(some if spare else tr("Boxes"))
         widest = self._widest()
-        while len(self._slots) < len(self._names):
-            self._slots.append(self._new_slot(len(self._slots)))
+        self._make_slots(len(self._names))
         for number, name in enumerate(self._names):
             self._slots[number].show_place(f"{self.prefix}_{name}", str(number + 1), widest)
             self._slots[number].setEnabled(not shown.locked)
@@ -110,6 +115,10 @@ class SlottingView(BoardView):
         best = nearest([replace(payload, alternatives=(one,)) for one in payload.alternatives], shown.response)
         parts, key = judge(best, shown.response, shown.worth), (best.alternatives or ((),))[0]
         return [Judged(*one) for one in zip(self._moving.held, parts, key, strict=True)]
+
+    def _make_slots(self, count: int) -> None:
+        while len(self._slots) < count:
+            self._slots.append(self._new_slot(len(self._slots)))
 
     def _new_slot(self, place: int) -> Slot:
         slot = Slot(self.theme, self)

@@ -59,6 +59,7 @@ class SortView(BoardView):
     def _build(self, column: QVBoxLayout) -> None:
         self._order = Flow(self.theme)
         self._order.setObjectName("moving_order")
+        self._nest = self._order
         column.addLayout(indented(label(tr("Your order"), "muted")))
         column.addWidget(self._order)
         column.addSpacing(M)
