@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pcep_desktop.snippets.values import Outcome
@@ -19,6 +20,32 @@ _NO_ERROR = re.compile(r"\b(?:no|without(?: an?| any)?) (?:errors?|exceptions?)\
 _NOTHING = re.compile(r"\b(?:nothing|no output|empty)\b", re.IGNORECASE)
 _ENDLESS = re.compile(r"\b(?:endless|infinite|forever|never (?:ends|stops))", re.IGNORECASE)
 _CODE = re.compile(r"`([^`]+)`")
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What a choice says that a program does. `output` is None where it does not say what is printed.
+
+    `other`: that it does more than printing: it raises an exception, or never ends.
+    """
+
+    output: str | None
+    other: bool = False
+
+
+def claimed(choice: Choice) -> Claim:
+    """Return what a choice says that its item's program does, if that is what it speaks of."""
+    words = choice.text.strip()
+    if choice.is_code:
+        return Claim(None, other=True) if _CLASS.fullmatch(words) else Claim(choice.text)
+    other = bool(_CLASS.search(words) or _ENDLESS.search(words))
+    other = other or bool(_ANY_ERROR.search(words) and not _NO_ERROR.search(words))
+    printed = [piece for piece in _CODE.findall(words) if not _CLASS.search(piece)]
+    if printed:
+        return Claim(printed[0], other)
+    if _NOTHING.search(words):
+        return Claim("", other)
+    return Claim(None if other else words.strip("\"'"), other)
 
 
 def fitting(choices: Iterable[Choice], run: Run) -> list[str]:

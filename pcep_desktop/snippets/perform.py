@@ -11,6 +11,7 @@ import time
 from typing import TYPE_CHECKING, Any, TextIO, TypeAlias
 
 from pcep_desktop.snippets.static import refusal
+from pcep_desktop.snippets.trace import Recorder
 
 if TYPE_CHECKING:
     from types import FrameType, TracebackType
@@ -20,7 +21,7 @@ STDOUT, RESULT = 1, 2
 _LONGEST = 500  # characters of an error's message
 
 Job: TypeAlias = "dict[str, Any]"
-"""`code`, `inputs`, `check` (refuse what no snippet needs first), `steps` (lines at most; None: any number)."""
+"""`code`, `inputs`, `check` (refuse what no snippet needs first), `steps` (lines at most; None: any number), `record`."""
 
 
 def send(message: object, descriptor: int = RESULT) -> None:
@@ -52,22 +53,32 @@ def perform(job: Job, out: TextIO) -> Job:
     sys.stdin = io.StringIO("".join(f"{line}\n" for line in job["inputs"]))
     sys.stdout, sys.stderr = out, _Silent()
     space: dict[str, Any] = {"__name__": "__main__", "__builtins__": builtins}
+    recorder = Recorder(FILE, out, _send_full) if job.get("record") else None
     start = time.perf_counter()
-    ended = _run(job, space)
+    ended = _run(job, space, recorder)
     seconds = time.perf_counter() - start
     space.clear()  # a full memory has to have room for the result
     if not out.closed:
         out.flush()
-    return {**ended, "seconds": seconds}
+    recorded = {"recording": recorder.end()} if recorder else {}
+    return {**ended, "seconds": seconds, **recorded}
 
 
-def _run(job: Job, space: dict[str, Any]) -> Job:
+def _send_full(recording: Job) -> None:
+    """Tell of a recording that came to its end before the snippet did; the process ends with it."""
+    send({"steps": True, "recording": recording})
+
+
+def _run(job: Job, space: dict[str, Any], recorder: Recorder | None = None) -> Job:
     try:
         program = compile(job["code"], FILE, "exec", dont_inherit=True)
         if job["steps"] is not None:
             sys.settrace(_Steps(job["steps"]).count)
+        if recorder is not None:
+            recorder.begin()
         exec(program, space)  # noqa: S102  # this is what the process is for; it has given up everything else
     except BaseException as error:  # noqa: BLE001  # whatever it raises is the result
+        sys.settrace(None)  # what the exception says of itself is no step of the snippet
         return _described(error)
     finally:
         sys.settrace(None)
@@ -79,7 +90,7 @@ def _described(error: BaseException) -> Job:
     name = type(error).__name__
     error.__traceback__ = None  # its frames hold all that the snippet made
     try:
-        message = str(error)[:_LONGEST]
+        message = str(error.msg if isinstance(error, SyntaxError) else error)[:_LONGEST]
     except BaseException:  # noqa: BLE001  # an exception of the snippet's own may fail to say what it is
         message = ""
     return {"error": name[:_LONGEST], "message": message, "line": line}

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from pcep_desktop.snippets.messages import Message, parsed, result
 from pcep_desktop.snippets.process import Process, Spares
+from pcep_desktop.snippets.recording import Recording, steps_of
 from pcep_desktop.snippets.values import Limits, Outcome, Protections, Run, Snippet
 
 if TYPE_CHECKING:
@@ -36,7 +37,15 @@ class Running:
 
     def wait(self) -> Run:
         """Return what the snippet did; never takes much longer than the limit of wall time."""
+        return self._run_of(*self._converse())
+
+    def wait_for_recording(self) -> Recording:
+        """Return what the snippet did, step by step; without steps where it was stopped from outside."""
         messages, status = self._converse()
+        steps, cut = steps_of(messages[-1].get("recording")) if messages else ((), False)
+        return Recording(self._run_of(messages, status), steps, cut=cut)
+
+    def _run_of(self, messages: list[Message], status: int) -> Run:
         run = result(self._before, messages, self._process.output)
         if self._process.overflowed:
             return replace(run, outcome=Outcome.TOO_MUCH_OUTPUT)
@@ -99,6 +108,15 @@ class Runner:
     def start(self, snippet: Snippet, *, check: bool = True) -> Running:
         """Begin a run; the caller waits for it, or cancels it."""
         job = {"code": snippet.code, "inputs": snippet.inputs, "check": check, "steps": None}
+        return Running(self._spares.take(), job, self._limits, 1)
+
+    def record(self, snippet: Snippet, *, check: bool = True) -> Recording:
+        """Run a snippet and write every step down."""
+        return self.start_recording(snippet, check=check).wait_for_recording()
+
+    def start_recording(self, snippet: Snippet, *, check: bool = True) -> Running:
+        """Begin a run that is written down step by step; the caller waits for the recording, or cancels it."""
+        job = {"code": snippet.code, "inputs": snippet.inputs, "check": check, "steps": None, "record": True}
         return Running(self._spares.take(), job, self._limits, 1)
 
     def run_all(self, snippets: Sequence[Snippet], *, steps: int | None = None, check: bool = True) -> list[Run]:
