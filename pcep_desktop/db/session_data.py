@@ -4,8 +4,9 @@ The first part never changes and is written out once; an action only writes the 
 JSON object. Keys of the first: title, mode, limit, extra, seconds, pass_percent, blueprint, version, rule, questions (rows, in
 order), sections and section_of (an index into them or null, per item), orders (ids of choices, per item), in study gaps. Of the
 second: position (from 0), used (seconds) and seen: seconds spent at each item that was shown, by its position. In study,
-once an item comes back: path and step (see `exam.route`) and tries, the seconds spent at later ones by "position.number";
-hints, the positions of items whose hint was shown. `scratch` is what stands on the scratch pad. `scored` is false where a marked sitting had nothing to earn.
+once an item comes back: path and step (see `exam.route`), tries, the seconds spent at later ones by "position.number", and
+again, which of them were second tries straight after the feedback; hints, the positions of items whose hint was shown.
+`scratch` is what stands on the scratch pad. `scored` is false where a marked sitting had nothing to earn.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from pcep_desktop.exam.item import Item
 
 MILLISECONDS = 3
-_MOVING = frozenset({"position", "used", "seen", "path", "step", "tries", "hints", "scored", "scratch"})
+_MOVING = frozenset({"position", "used", "seen", "path", "step", "tries", "again", "hints", "scored", "scratch"})
 _PER_ITEM = ("questions", "section_of", "orders", "gaps")
 
 
@@ -81,8 +82,10 @@ def _study(sitting: Sitting) -> dict[str, object]:
     """Return what only a study run has to remember: its way, once an item comes back, and the hints."""
     kept: dict[str, object] = {"hints": sorted(sitting.hinted)} if sitting.hinted else {}
     if len(sitting.route.path) > len(sitting.given):
-        tries = {f"{s.position}.{s.number}": round(g.seconds, MILLISECONDS) for s, g in sitting.later.items()}
-        kept |= {"path": sitting.route.path, "step": sitting.route.step, "tries": tries}
+        later = {f"{stop.position}.{stop.number}": given for stop, given in sitting.later.items()}
+        tries = {key: round(given.seconds, MILLISECONDS) for key, given in later.items()}
+        again = [key for key, given in later.items() if given.second]
+        kept |= {"path": sitting.route.path, "step": sitting.route.step, "tries": tries, "again": again}
     return kept
 
 
@@ -150,7 +153,8 @@ def _later(data: Mapping[str, Any], there: Mapping[int, int]) -> dict[Stop, Give
     found = {}
     for key, seconds in data.get("tries", {}).items():
         place, number = map(int, key.split("."))
-        found[Stop(there[place], number)] = Given(seconds=seconds, seen=True, number=number)
+        second = key in data.get("again", ())
+        found[Stop(there[place], number)] = Given(seconds=seconds, seen=True, number=number, second=second)
     return found
 
 

@@ -1,7 +1,14 @@
 """The way through a sitting: the order in which its items are met, and in study those that come back. A value.
 
-Under exam conditions each item is met once. In study one may be met again, straight away as a second try, or some items
-later because it was missed.
+Under exam conditions each item is met once. In study one may be met again: straight away as a second try, or some items
+later because it was missed. The rule of coming back:
+
+- Three or four other items stand between, or as many as there are when fewer are left.
+- As long as new items are left, one stands between any two that come back: that is at most every second item, and the new
+  ones go on however much is missed. Where no place is free like that, a missed item waits longer, for the next one.
+- Once no new ones are left, those that were missed last go before those that wait, but not for ever (`TOO_LONG`).
+- No item comes twice in a row while another one is ahead. The only one left does, until it is right: as with Anki, where the
+  only card to be learnt is shown at once. The page says that it is the last one.
 """
 
 from __future__ import annotations
@@ -14,6 +21,8 @@ if TYPE_CHECKING:
 
 SOONEST, LATEST = 3, 4
 """How many other items stand between a missed one and its coming back."""
+TOO_LONG = 2
+"""A missed item is put off no more once each of those that are left could have been met so many times since."""
 
 
 class Stop(NamedTuple):
@@ -46,11 +55,11 @@ class Route:
             stops.append(Stop(position, met[position]))
         return stops
 
-    @property
-    def wait(self) -> int | None:
-        """How many stops there are before the item here comes back; None if it does not."""
-        ahead = self.path[self.step + 1 :]
-        return ahead.index(self.here.position) if self.here.position in ahead else None
+    def wait(self, met: Container[Stop]) -> int | None:
+        """Return how many other items come before the one here is met again, at a stop that is not `met` yet; None if it is not."""
+        here, ahead = self.here, self.stops[self.step + 1 :]
+        back = next((i for i, stop in enumerate(ahead) if stop.position == here.position and stop not in met), None)
+        return None if back is None else len({stop.position for stop in ahead[:back]} - {here.position})
 
     def move(self, by: int) -> Route:
         """Go some stops on, or back.
@@ -67,37 +76,60 @@ class Route:
         stops = self.stops
         target = stops.index(stop)
         skipped = [i for i in range(self.step + 1, target) if stops[i].number > 1 and stops[i] not in met]
-        path = [position for i, position in enumerate(self.path) if i not in set(skipped)]
-        step = target - len(skipped)
+        path = tuple(position for i, position in enumerate(self.path) if i not in set(skipped))
+        route = Route(path, target - len(skipped))
         for place in skipped:
-            path.insert(step + place - self.step, self.path[place])
-        return Route(tuple(path), step)
+            route = route._with(self.path[place], route._free(route.step + place - self.step))  # its own class
+        return route
 
     def again(self) -> Route:
         """Meet the item here once more straight away; if it comes back anyway, that is as far ahead as it was."""
-        return _with(self, self.step + 1)
+        return self._with(self.here.position, self.step + 1)
 
     def come_back(self, others: int) -> Route:
-        """Meet the item here again once that many other items were met, or at the end."""
+        """Meet the item here again once that many other items were met, by the rule above."""
         bare = self.settle()
-        between: set[int] = set()
-        for place in range(bare.step + 1, len(bare.path)):
-            if len(between) == others:
-                return _with(bare, place)
-            between.add(bare.path[place])
-        return _with(bare, len(bare.path))
+        return bare._with(self.here.position, bare._place(others))  # noqa: SLF001  # its own class
 
     def settle(self) -> Route:
         """Do not meet the item here again."""
         behind, ahead = self.path[: self.step + 1], self.path[self.step + 1 :]
         return replace(self, path=(*behind, *(p for p in ahead if p != self.here.position)))
 
+    def _with(self, position: int, place: int) -> Route:
+        """Put one more stop at an item into the way."""
+        return replace(self, path=(*self.path[:place], position, *self.path[place:]))
+
+    def _place(self, others: int) -> int:
+        """Return where the item here comes back: after that many others, else as soon as it may."""
+        place = self._free(self._after(others))
+        return place if place <= self._after(LATEST) else self._free(self._after(SOONEST))
+
+    def _after(self, others: int) -> int:
+        """Return the place on the path before which that many other items are met from here on, or the end."""
+        between: set[int] = set()
+        for place in range(self.step + 1, len(self.path)):
+            if len(between) == others:
+                return place
+            between.add(self.path[place])
+        return len(self.path)
+
+    def _free(self, place: int) -> int:
+        """Return the first place from this one on that is between two new items, or behind them and those that wait too long."""
+        new = [stop.number == 1 for stop in self.stops]
+        behind = len(new) - new[::-1].index(True)
+        between = (i for i in range(place, behind) if new[i - 1] and new[i])
+        return next(between, max(place, behind, self._behind_late))
+
+    @property
+    def _behind_late(self) -> int:
+        """The place behind the last item ahead that has waited too long."""
+        here = self.step + 1
+        ahead = self.path[here:]
+        recent = self.path[max(0, here - TOO_LONG * len(set(ahead))) : here]
+        return max((place for place, position in enumerate(ahead, here + 1) if position not in recent), default=0)
+
 
 def straight(items: Sequence[object]) -> Route:
     """Return the way that meets each item once, in the paper's order."""
     return Route(tuple(range(len(items))))
-
-
-def _with(route: Route, place: int) -> Route:
-    """Put one more stop at the item where one is into the way."""
-    return replace(route, path=(*route.path[:place], route.here.position, *route.path[place:]))

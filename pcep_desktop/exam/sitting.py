@@ -22,14 +22,15 @@ if TYPE_CHECKING:
 LEAST_SURE, MOST_SURE = 1, 5
 LONGEST_NOTE = 4000  # characters of the scratch pad: it is written with each action
 ENOUGH = 2
-"""How often a missed item has to be right before it comes back no more."""
+"""At how many showings a missed item has to be right before it comes back no more; a second try is no showing of its own."""
 
 
 @dataclass(frozen=True, slots=True)
 class Given:
     """What the candidate did at one item. `confidence` is 1-5, None where it was not stated; `mark` is set once it is marked.
 
-    `number` says which try it is, from 1: only the first earns points. A later one is marked for the learner's eyes.
+    `number` says which try it is, from 1: only the first earns points. A later one is marked for the learner's eyes. `second`
+    marks one that was taken straight after the feedback on the one before.
     """
 
     response: Response | None = None
@@ -39,6 +40,7 @@ class Given:
     seen: bool = False
     mark: Mark | None = None
     number: int = 1
+    second: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +139,7 @@ class Sitting:
         return self._see(self.route.move(by))
 
     def check(self) -> Sitting:
-        """Study: mark the current response for good; where it is missed, the item comes back until it was right twice."""
+        """Study: mark the current response for good; where it is missed, the item comes back until it was right at two showings."""
         if self.here.mark is not None or self._passed_over:
             return self
         marked = self._here(mark=self._mark(self.route.here, self.points[self.position]))
@@ -157,7 +159,7 @@ class Sitting:
         """Study: try the current item once more; that earns nothing."""
         if not self.can_try_again:
             raise ValueError("there is nothing to try again here")
-        return self._see(self.route.again().move(1))
+        return self._see(self.route.again().move(1))._here(second=True)  # noqa: SLF001  # its own class
 
     @property
     def hint(self) -> str | None:
@@ -167,9 +169,14 @@ class Sitting:
 
     @property
     def owed(self) -> int:
-        """How many items are still to come back."""
+        """How many missed items are not done with: they are still to come back, or stand unanswered where they did."""
         last = {stop.position: stop for stop in self.route.stops}
         return sum(stop.number > 1 and self.at(stop).mark is None for stop in last.values())
+
+    @property
+    def wait(self) -> int | None:
+        """How many other items come before the current one comes back; None if it does not."""
+        return self.route.wait(self.later)
 
     def take_hint(self) -> Sitting:
         """Remember that the hint of the current item was shown; that costs no points."""
@@ -204,12 +211,12 @@ class Sitting:
 
     @property
     def _owed(self) -> bool:
-        """Whether the current item has to come back: its first try was missed, and it has not been right often enough since."""
+        """Whether the current item has to come back: its first try was missed, and it was not right at showings enough since."""
         first = self.given[self.position].mark
         if first is None or not first.possible or first.is_correct:
             return False
-        since = (given.mark for stop, given in self.later.items() if stop.position == self.position)
-        return sum(mark is not None and mark.is_correct for mark in since) < ENOUGH
+        shown = (g for stop, g in self.later.items() if stop.position == self.position and not g.second)
+        return sum(given.mark is not None and given.mark.is_correct for given in shown) < ENOUGH
 
     def _counts(self, given: Given) -> bool:
         return self.mode is Mode.SIMULATION or given.response is not None

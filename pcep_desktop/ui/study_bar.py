@@ -95,11 +95,11 @@ def note(sitting: Sitting) -> str:
     here = sitting.here
     if sitting.mode is Mode.STUDY and here.mark is None and here.number > 1:
         return tr("once more, for no points")
-    wait = sitting.route.wait
+    wait = sitting.wait
     if here.mark is None or wait is None:
         return ""
     words = (
-        tr("comes back next"),
+        tr("the last one, it comes back next") if sitting.owed == 1 else tr("comes back next"),
         tr("comes back in one item"),
         tr("comes back in two items"),
         tr("comes back in three items"),

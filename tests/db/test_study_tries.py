@@ -92,6 +92,7 @@ def test_the_way_goes_on_where_it_was_closed(ada: Desk, run: RecordedSitting, cl
     again = ada.log.resume(run.session_id)
 
     assert again.sitting == run.sitting
+    assert [given.second for given in again.sitting.later.values()] == [True, False]
     assert again.sitting.here.response == RIGHT
     assert [given.seconds for given in again.sitting.later.values()] == [3, 2]
     again.check()

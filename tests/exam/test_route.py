@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import dataclass
 from itertools import pairwise
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pcep_desktop.exam.mode import Mode
-from pcep_desktop.exam.route import Route, Stop, straight
+from pcep_desktop.exam.route import LATEST, SOONEST, TOO_LONG, Route, Stop, straight
 from pcep_desktop.exam.sitting import ENOUGH, Sitting
 from tests.builders import multiple, paper, single
 
@@ -32,36 +33,129 @@ def answer(sitting: Sitting, *, right: bool) -> Sitting:
     return sitting.respond(RIGHT if right else WRONG).check()
 
 
-def walk(sitting: Sitting, rights: list[bool]) -> tuple[Sitting, list[tuple[Stop, bool]]]:
-    """Answer along the way as the list says, and right after that; return what was met, and how it was answered."""
-    met = []
+@dataclass
+class Met:
+    """A stop on the way, and what was done there. `left` are the other items that stood ahead once it was marked."""
+
+    stop: Stop
+    right: bool
+    second: bool
+    left: set[int]
+
+
+def walk(sitting: Sitting, rights: list[bool], seconds: frozenset[int] = frozenset()) -> list[Met]:
+    """Answer along the way as the list says, right after that; those of `seconds` that are missed are tried again at once."""
+    met: list[Met] = []
     for number in range(PATIENCE):
         right = rights[number] if number < len(rights) else True
-        met.append((sitting.route.here, right))
         sitting = answer(sitting, right=right)
-        if at_end(sitting):
-            return sitting, met
-        sitting = sitting.move(1)
+        route = sitting.route
+        ahead = set(route.path[route.step + 1 :]) - {sitting.position}
+        met.append(Met(route.here, right, sitting.here.second, ahead))
+        if number in seconds and sitting.can_try_again:
+            sitting = sitting.again()
+        elif at_end(sitting):
+            assert sitting.owed == 0
+            return met
+        else:
+            sitting = sitting.move(1)
     pytest.fail("it does not end")
 
 
-@given(st.integers(1, 12), st.lists(st.booleans(), max_size=40), st.integers(0, 9))
-def test_a_missed_item_comes_back_after_three_or_four_others_until_right_twice(
-    items: int, rights: list[bool], seed: int
+def others(met: list[Met], before: int, after: int) -> set[int]:
+    return {one.stop.position for one in met[before + 1 : after]} - {met[before].stop.position}
+
+
+def last_before(met: list[Met], at: int) -> int:
+    """Return where an item was met last before this stop; the end where it was not."""
+    return next((i for i in reversed(range(at)) if met[i].stop.position == met[at].stop.position), len(met))
+
+
+def pairs_of_showings(met: list[Met]) -> list[tuple[int, int]]:
+    """Return the places of each two showings of an item that follow each other; the last try at the first one is its place."""
+    last: dict[int, int] = {}
+    pairs = []
+    for at, one in enumerate(met):
+        if one.stop.number > 1 and not one.second:
+            pairs.append((last[one.stop.position], at))
+        last[one.stop.position] = at
+    return pairs
+
+
+WALKS = given(
+    st.integers(1, 14),
+    st.lists(st.booleans(), max_size=60) | st.integers(0, 60).map(lambda n: [False] * n),
+    st.frozensets(st.integers(0, 60)),
+    st.integers(0, 9),
+)
+
+
+@WALKS
+def test_a_missed_item_comes_back_until_it_was_right_at_two_showings(
+    items: int, rights: list[bool], seconds: frozenset[int], seed: int
 ) -> None:
-    _, met = walk(study(items, seed), rights)
+    met = walk(study(items, seed), rights, seconds)
 
     for item in range(items):
-        mine = [(at, right) for at, (stop, right) in enumerate(met) if stop.position == item]
-        first, later = mine[0][1], [right for _, right in mine[1:]]
-        assert sum(later) == (0 if first else ENOUGH)
-        assert not later or later[-1]
-        for (before, _), (after, _) in pairwise(mine):
-            others = {stop.position for stop, _ in met[before + 1 : after]}
-            early = len(others) < 3  # only where nothing else was left to be met
-            first_times = [stop for stop, _ in met[after:] if stop.number == 1]
-            assert len(others) <= 4
-            assert not (early and first_times)
+        mine = [one for one in met if one.stop.position == item]
+        shown = [one.right for one in mine[1:] if not one.second]
+        assert sum(shown) == (0 if mine[0].right else ENOUGH)
+        assert not shown or shown[-1]
+
+
+@WALKS
+def test_three_or_four_others_come_before_it_comes_back_where_there_are_as_many(
+    items: int, rights: list[bool], seconds: frozenset[int], seed: int
+) -> None:
+    met = walk(study(items, seed), rights, seconds)
+
+    for before, after in pairs_of_showings(met):
+        between = others(met, before, after)
+        assert len(between) >= min(SOONEST, len(met[before].left))
+        if len(between) > LATEST:
+            assert no_place_was_free(met, before, after)
+
+
+def no_place_was_free(met: list[Met], before: int, after: int) -> bool:
+    """Say whether an item had to wait: each place between was beside another that came back, or those that wait had to be let go first."""
+    last_new = max(at for at, one in enumerate(met) if one.stop.number == 1)
+    early = [at for at in range(before + 2, after) if len(others(met, before, at)) >= SOONEST]
+    taken = all(at > last_new or met[at - 1].stop.number > 1 or met[at].stop.number > 1 for at in early)
+    too_long = before - TOO_LONG * len(met[before].left)
+    waited = any(last_before(met, at) <= too_long for at in range(before + 1, after))
+    return taken and (waited or len(others(met, before, last_new + 1)) > LATEST)
+
+
+@WALKS
+def test_new_items_go_on_however_much_is_missed(
+    items: int, rights: list[bool], seconds: frozenset[int], seed: int
+) -> None:
+    met = [one for one in walk(study(items, seed), rights, seconds) if not one.second]
+
+    last_new = max(at for at, one in enumerate(met) if one.stop.number == 1)
+    for one, other in pairwise(met[: last_new + 1]):
+        assert 1 in {one.stop.number, other.stop.number}
+
+
+@WALKS
+def test_no_item_comes_twice_in_a_row_while_another_is_left(
+    items: int, rights: list[bool], seconds: frozenset[int], seed: int
+) -> None:
+    met = walk(study(items, seed), rights, seconds)
+
+    for one, other in pairwise(met):
+        assert one.stop.position != other.stop.position or other.second or not one.left
+
+
+def test_one_who_is_never_right_still_meets_every_item_again_and_again() -> None:
+    sitting = study(20)
+    met = []
+    for _ in range(300):
+        met.append(sitting.position)
+        sitting = answer(sitting, right=False).move(1)
+
+    assert set(met[:40]) == set(range(20))
+    assert set(met[40:100]) == set(met[100:160]) == set(met[160:220]) == set(range(20))
 
 
 @given(
@@ -85,20 +179,20 @@ def test_whatever_one_does_nothing_that_is_owed_is_lost(items: int, acts: list[t
         assert {stop for stop in stops if stop.number == 1} == {Stop(i) for i in range(items)}
         assert set(sitting.later) <= set(stops)
         assert sitting.here.seen
-        for item, given_ in enumerate(sitting.given):
-            marks = [given_.mark, *(g.mark for s, g in sorted(sitting.later.items()) if s.position == item)]
-            missed = marks[0] is not None and not marks[0].is_correct
-            owed = missed and sum(mark is not None and mark.is_correct for mark in marks[1:]) < ENOUGH
-            open_stops = [s for s in stops if s.position == item and s.number > 1 and sitting.at(s).mark is None]
-            assert bool(open_stops) >= owed
+        owed = 0
+        for item, first in enumerate(sitting.given):
+            shown = [g.mark for s, g in sitting.later.items() if s.position == item and not g.second]
+            missed = first.mark is not None and not first.mark.is_correct
+            owed += missed and sum(mark is not None and mark.is_correct for mark in shown) < ENOUGH
+        assert sitting.owed == owed
 
 
 def test_it_says_how_many_others_come_before_it_comes_back() -> None:
     sitting = answer(study(10), right=False)
 
-    assert sitting.route.wait == sitting.gaps[0]
-    assert answer(study(10), right=True).route.wait is None
-    assert answer(study(2), right=False).route.wait == 1  # at the end
+    assert sitting.wait == sitting.gaps[0]
+    assert answer(study(10), right=True).wait is None
+    assert answer(study(2), right=False).wait == 1  # at the end
 
 
 def test_gaps_are_drawn_with_the_sitting() -> None:
@@ -114,7 +208,7 @@ def test_a_second_try_comes_at_once_and_earns_nothing() -> None:
 
     assert second.position == 0
     assert (second.here.number, second.here.response, second.here.mark) == (2, None, None)
-    assert second.route.wait == missed.gaps[0]
+    assert second.wait == missed.gaps[0]
 
     tried = answer(second, right=True)
 
@@ -125,11 +219,20 @@ def test_a_second_try_comes_at_once_and_earns_nothing() -> None:
     assert not tried.can_try_again
 
 
-def test_two_second_tries_that_are_right_settle_it() -> None:
-    sitting = study(1)
-    sitting = answer(answer(sitting, right=False).again(), right=True)
-    assert sitting.route.wait == 0  # nothing else is left
-    assert answer(sitting.move(1), right=True).route.wait is None
+def test_a_second_try_straight_after_the_feedback_is_no_showing_of_its_own() -> None:
+    sitting = answer(answer(study(1), right=False).again(), right=True)
+    assert (sitting.wait, sitting.owed) == (0, 1)
+    sitting = answer(sitting.move(1), right=True)
+    assert (sitting.wait, sitting.owed) == (0, 1)  # the only one left, it comes at once
+    sitting = answer(sitting.move(1), right=True)
+    assert (sitting.wait, sitting.owed) == (None, 0)
+
+
+def test_from_a_try_that_was_tried_again_it_says_when_the_item_comes_back() -> None:
+    second = answer(answer(study(9), right=False).again(), right=True)
+
+    assert second.wait == second.gaps[0]
+    assert second.move(-1).wait == second.gaps[0]
 
 
 def test_partly_right_is_missed_and_what_cannot_be_scored_is_not() -> None:
@@ -149,7 +252,7 @@ def test_what_comes_back_stays_as_far_ahead_when_one_jumps() -> None:
 
     jumped = missed.go(9)
 
-    assert missed.route.wait in {3, 4}
+    assert missed.wait in {3, 4}
     assert jumped.route.path[jumped.route.step + 1 :] == (10, 11, 0)
     assert missed.go(2).route.path == missed.route.path  # it is not passed over
 

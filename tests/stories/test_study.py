@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 ITEMS = 7
 WAYS = pytest.mark.parametrize("way", [ByMouse, ByKeys])
-WORDS = {3: "three", 4: "four"}
+WORDS = {2: "two", 3: "three", 4: "four"}
 
 
 @pytest.fixture
@@ -74,10 +74,14 @@ def study(learner: ExamDriver, gap: int) -> None:
         assert learner.text("exam_count") == f"Item {number} of {ITEMS} · study"
         walk(learner)
     assert learner.text("exam_count") == f"Item 1 of {ITEMS} · study"
-    walk(learner)  # right twice
-    for number in range(2 + gap, ITEMS + 1):
+    learner.choose("a").check()  # once: the second try was no showing of its own
+    rest = range(2 + gap, ITEMS + 1)
+    assert learner.text("exam_note") == f"comes back in {WORDS[len(rest)]} items"
+    learner.next()
+    for number in (*rest, 1):
         assert learner.text("exam_count") == f"Item {number} of {ITEMS} · study"
         walk(learner)
+    assert "not right twice" not in learner.text("exam_review_summary")
     assert "7 of 7 items are answered" in learner.text("exam_review_summary")
 
 
@@ -105,7 +109,8 @@ def test_a_missed_item_comes_back_and_earns_nothing(qtbot: QtBot, ada: Desk, pag
         (2, records[0][1][2], False, 0, 0),
         (3, records[0][1][2], False, 0, 0),
     ]
-    assert len(records[0]) == ITEMS + 2
+    assert [row[1] for row in records[0]].count(4) == 1
+    assert len(records[0]) == ITEMS + 3
 
 
 @WAYS
@@ -117,7 +122,7 @@ def test_what_comes_back_does_so_after_a_kill(ada: Desk, page: ExamPage, way: ty
     for _ in range(gap - 1):
         walk(way(page))
     run._connection.close()
-    page._end()  # as if the program had gone
+    page.run._end()  # as if the program had gone
 
     page.start(ada.log.resume(run.session_id))
 
@@ -161,10 +166,28 @@ def test_every_kind_can_be_tried_again(
     assert second.response_text == first.response_text
 
 
-def test_what_still_has_to_come_back_is_said_before_finishing(ada: Desk, page: ExamPage) -> None:
+def test_what_is_not_right_twice_yet_is_said_before_finishing(ada: Desk, page: ExamPage) -> None:
     page.start(ada.begin(Mode.STUDY))
-    learner = walk(ByMouse(page), right=False).press("exam_finish")
-    assert "1 missed item has not come back yet." in learner.text("exam_review_summary")
+    learner = walk(walk(ByMouse(page), right=False), right=False).press("exam_finish")
+    assert "2 missed items were not right twice yet." in learner.text("exam_review_summary")
+
+
+def test_the_last_one_left_says_so_and_comes_at_once(ada: Desk, page: ExamPage) -> None:
+    page.start(ada.begin(Mode.STUDY))
+    learner = ByMouse(page)
+    for _ in range(ITEMS - 1):
+        walk(learner)
+    learner.choose("b").check()
+    for _ in range(2):
+        assert learner.text("exam_note") == "the last one, it comes back next"
+        learner.next()
+        assert learner.text("exam_note") == "once more, for no points"
+        learner.press("exam_finish")
+        assert "1 missed item was not right twice yet." in learner.text("exam_review_summary")
+        learner.press("exam_review_back").choose("a").check()
+    assert not learner.shows("exam_note")
+    learner.next()
+    assert "not right twice" not in learner.text("exam_review_summary")
 
 
 def test_large_text_finds_room(ada: Desk, page: ExamPage, theme: Theme) -> None:
