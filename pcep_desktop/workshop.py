@@ -5,16 +5,32 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pcep_desktop.banks.writer import write_bank
+from pcep_desktop.check.checking import check
+from pcep_desktop.check.keeping import keep
+from pcep_desktop.check.subjects import of_exam
 from pcep_desktop.db.item_reports import ItemReports
+from pcep_desktop.db.verdicts import Verdicts
+from pcep_desktop.snippets.proving import Prover
+from pcep_desktop.snippets.runner import Runner
+from pcep_desktop.tables.findings import FindingsTable
 from pcep_desktop.tables.questions import BanksTable, ObjectivesTable, QuestionsTable
 from pcep_desktop.tables.reports import ReportsTable
+from pcep_desktop.translate import tr
 from pcep_desktop.ui.banks_page import BanksPage
+from pcep_desktop.ui.check_side import CheckSide
 from pcep_desktop.ui.reports_side import ReportsSide
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import datetime
+
+    from pcep_desktop.check.checking import Report as CheckReport
+    from pcep_desktop.db.connection import Record
+    from pcep_desktop.db.question_bank import QuestionBank
+    from pcep_desktop.exam.blueprint import Blueprint
     from pcep_desktop.exam.clock import Clock
     from pcep_desktop.opening import Opened
-    from pcep_desktop.ui.background import Background
+    from pcep_desktop.ui.background import Background, Report
     from pcep_desktop.ui.main_window import MainWindow
 
 
@@ -22,6 +38,7 @@ def banks_page(window: MainWindow, here: Opened, clock: Clock, background: Backg
     """Make the page of banks, syllabus and reports."""
     record, bank, run = here.record, here.bank, background.run
     table, reports = ReportsTable(record, clock.now, run), ItemReports(record, clock.now)
+    checks = BankCheck(record, bank, lambda: here.blueprints, clock.now)
     page = BanksPage(
         BanksTable(record, clock.now, run),
         lambda exam_id: QuestionsTable(record, exam_id, run),
@@ -32,7 +49,36 @@ def banks_page(window: MainWindow, here: Opened, clock: Clock, background: Backg
         window.facts,
         window.theme,
         ReportsSide(table, bank.item, reports.resolve, run, window.theme),
+        CheckSide(FindingsTable(), checks.check, bank.item, background, window.theme),
     )
     page.told.connect(window.messages.tell)
     page.failed.connect(background.fail)
     return page
+
+
+class BankCheck:
+    """Checks exams of the record, and keeps there what running finds of their keys. Runs off the UI thread."""
+
+    def __init__(
+        self,
+        record: Record,
+        bank: QuestionBank,
+        blueprints: Callable[[], Sequence[Blueprint]],
+        now: Callable[[], datetime],
+    ) -> None:
+        self._record = Verdicts(record, bank, now)
+        self._blueprints = blueprints
+
+    def check(self, exam_id: int | None, report: Report) -> CheckReport:
+        """Check an exam, or all that are in use; a cancelled report stops it, and nothing is kept."""
+        wanted = self._record.exams() if exam_id is None else [exam_id]
+        blueprints = self._blueprints()
+        subjects = [of_exam(self._record, one, blueprints) for one in wanted]
+        with Runner() as runner:
+            found = check(
+                subjects,
+                Prover(runner).prove,
+                lambda done, of: report(done, of, tr("{done} of {of} items run", done=done, of=of)),
+            )
+        keep(found, self._record)
+        return found

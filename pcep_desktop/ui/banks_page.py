@@ -9,7 +9,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from pcep_desktop.errors import UserError
-from pcep_desktop.exam.sitting import Given
 from pcep_desktop.translate import tr
 from pcep_desktop.ui.columns import Columns, Widths
 from pcep_desktop.ui.confirm import ask
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     from pcep_desktop.db.question_bank import QuestionBank
     from pcep_desktop.tables.query_table import Run
     from pcep_desktop.tables.questions import BanksTable, ObjectivesTable, QuestionsTable
+    from pcep_desktop.ui.check_side import CheckSide
     from pcep_desktop.ui.facts import Facts
     from pcep_desktop.ui.reports_side import ReportsSide
     from pcep_desktop.ui.theme import Theme
@@ -58,10 +58,11 @@ class BanksPage(QWidget):
         facts: Facts,
         theme: Theme,
         reports: ReportsSide,
+        check: CheckSide,
     ) -> None:
         super().__init__()
         self.setObjectName("banks_page")
-        self._reports = reports
+        self._reports, self._check = reports, check
         self._questions_of, self._bank, self._write, self._run = questions, bank, write, run
         self._facts, self._theme = facts, theme
         self._exams = SearchedTable("banks_exams", theme, name=tr("Exams"), hint=tr("Search exams"), widths=EXAM_WIDTHS)
@@ -98,6 +99,7 @@ class BanksPage(QWidget):
         self._body.addWidget(self._nothing_yet())
         self._body.addWidget(self._syllabus_side())
         self._body.addWidget(self._reports)
+        self._body.addWidget(self._check)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -147,13 +149,14 @@ class BanksPage(QWidget):
         self._actions.retire.connect(lambda: self._change(self._bank.retire, tr("“{title}” is retired.")))
         self._actions.reinstate.connect(lambda: self._change(self._bank.reinstate, tr("“{title}” is in use again.")))
         self._actions.delete.connect(self._on_delete_wanted)
+        self._actions.check.connect(self._on_check_wanted)
         self._actions.export.connect(self._on_export_wanted)
         self._facts.bank_changed.connect(self._on_bank_changed)
 
     def _show_body(self) -> None:
         count = self._exams.count
         exams = 0 if count or self._exams.searched else 1
-        self._body.setCurrentIndex({"syllabus": 2, "reports": 3}.get(self._chips.key(), exams))
+        self._body.setCurrentIndex({"syllabus": 2, "reports": 3, "check": 4}.get(self._chips.key(), exams))
         self._count.setText(tr("1 exam") if count == 1 else tr("{n} exams", n=f"{count:,}"))
 
     def _on_exam_changed(self, exam_id: int | None, row: dict[str, Any] | None) -> None:
@@ -172,7 +175,7 @@ class BanksPage(QWidget):
         try:
             if question_id is not None:
                 item = self._bank.item(question_id)
-                self._item.show_item(item, [c.id for c in item.choices], Given(), explain=True, enabled=False)
+                self._item.preview(item)
                 self._preview.setCurrentWidget(self._item)
                 return
         except UserError as error:
@@ -194,6 +197,11 @@ class BanksPage(QWidget):
         if not isinstance(error, UserError):
             raise error
         self.failed.emit(error)
+
+    def _on_check_wanted(self) -> None:
+        self._chips.set_key("check")
+        self._show_body()
+        self._check.check(self._exams.row_id, self._actions.title)
 
     def _on_delete_wanted(self) -> None:
         title = tr("Delete “{title}”?", title=self._actions.title)
@@ -225,4 +233,9 @@ class BanksPage(QWidget):
 
 
 def _views() -> list[tuple[str, str]]:
-    return [("exams", tr("Exams")), ("syllabus", tr("Syllabus")), ("reports", tr("Reports"))]
+    return [
+        ("exams", tr("Exams")),
+        ("check", tr("Check")),
+        ("syllabus", tr("Syllabus")),
+        ("reports", tr("Reports")),
+    ]

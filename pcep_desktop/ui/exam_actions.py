@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 class ExamActions(Card):
     """Says which exam is meant; the buttons say what is wanted of it."""
 
+    check = Signal()
     export = Signal()
     retire = Signal()
     reinstate = Signal()
@@ -33,12 +34,14 @@ class ExamActions(Card):
         texts = QVBoxLayout()
         texts.addWidget(self._title)
         texts.addWidget(self._text)
+        self._check = Button("banks_check", tr("Check"), theme=theme, icon="check")
         self._export = Button("banks_export", tr("Export…"), theme=theme, icon="export")
         self._state = Button("banks_retire", tr("Retire"))
         self._delete = Button("banks_delete", tr("Delete…"), theme=theme, icon="trash")
         self.body.addLayout(texts)
-        self.body.addLayout(Wrap([self._export, self._state, self._delete], spacing=S))
+        self.body.addLayout(Wrap([self._check, self._export, self._state, self._delete], spacing=S))
         self._active = True
+        self._check.clicked.connect(self.check)
         self._export.clicked.connect(self.export)
         self._state.clicked.connect(self._on_state_clicked)
         self._delete.clicked.connect(self.delete)
@@ -51,7 +54,7 @@ class ExamActions(Card):
 
     def show_exam(self, exam: dict[str, Any] | None) -> None:
         """Say which exam is meant (a row of the table of banks); None: none is."""
-        for button in (self._export, self._state, self._delete):
+        for button in (self._check, self._export, self._state, self._delete):
             button.setEnabled(exam is not None)
         self._title.setText(exam["title"] if exam else tr("No exam is chosen"))
         self._active = exam["active"] if exam else True

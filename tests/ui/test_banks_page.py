@@ -9,13 +9,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QTableView, QWidget
 
+from pcep_desktop.banks.blueprints import bundled_blueprints
 from pcep_desktop.banks.writer import write_bank
 from pcep_desktop.db.item_reports import ItemReports
+from pcep_desktop.db.verdicts import Verdicts
+from pcep_desktop.tables.findings import FindingsTable
 from pcep_desktop.tables.questions import BanksTable, ObjectivesTable, QuestionsTable
 from pcep_desktop.tables.reports import ReportsTable
 from pcep_desktop.ui.banks_page import BanksPage
+from pcep_desktop.ui.check_side import CheckSide
 from pcep_desktop.ui.facts import Facts
 from pcep_desktop.ui.reports_side import ReportsSide
+from pcep_desktop.workshop import BankCheck
 from tests.builders import bank, multiple, single
 from tests.desk import Desk, desk
 from tests.drivers.off_thread import background
@@ -56,6 +61,13 @@ def page(ada: Desk, clock: FakeClock, background: Background, theme: Theme, qtbo
         theme,
         ReportsSide(
             ReportsTable(record, clock.now, run), ada.bank.item, ItemReports(record, clock.now).resolve, run, theme
+        ),
+        CheckSide(
+            FindingsTable(),
+            BankCheck(record, ada.bank, bundled_blueprints, clock.now).check,
+            ada.bank.item,
+            background,
+            theme,
         ),
     )
     qtbot.addWidget(made)
@@ -217,3 +229,12 @@ def test_two_rows_and_the_names_of_exams_are_seen_whatever_the_text_size(
         assert isinstance(view, QTableView)
         assert view.viewport().height() >= 2 * view.verticalHeader().defaultSectionSize()
         assert view.columnWidth(0 if "exams" in name else 1) >= theme.px(120)
+
+
+def test_the_chosen_exam_is_checked_and_the_verdicts_are_kept(page: BanksPage, ada: Desk, qtbot: QtBot) -> None:
+    choose_second(page)
+    with qtbot.waitSignal(page._check.checked, timeout=20_000):
+        button(page, "banks_check").click()
+    assert rows(page, "banks_check_table", 3) == ["Zebra"] * len(rows(page, "banks_check_table", 3))
+    kept = Verdicts(ada.record, ada.bank, lambda: datetime.now(UTC)).kept([1, 2, 3])
+    assert {row: verdict["ruling"] for row, verdict in kept.items()} == {3: "not provable"}

@@ -1,0 +1,185 @@
+"""The check of exams in the window: what is under way, what was found, and the item that is meant beside it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from pcep_desktop.errors import UserError
+from pcep_desktop.exam.sitting import Given
+from pcep_desktop.translate import tr
+from pcep_desktop.ui.columns import Columns, Widths
+from pcep_desktop.ui.item_view import ItemView
+from pcep_desktop.ui.pane import Pane, keep_rows, share_width
+from pcep_desktop.ui.progress_strip import ProgressStrip
+from pcep_desktop.ui.table_view import TableView
+from pcep_desktop.ui.theme import L, M
+from pcep_desktop.ui.widgets import Button, Card, EmptyState, label, row
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtCore import QModelIndex
+
+    from pcep_desktop.check.checking import Report as CheckReport
+    from pcep_desktop.exam.item import Item
+    from pcep_desktop.tables.findings import FindingsTable
+    from pcep_desktop.ui.background import Background, Report, Task
+    from pcep_desktop.ui.theme import Theme
+
+    Check = Callable[[int | None, Report], CheckReport]  # an exam (None: all in use), progress
+
+WIDTHS = Widths({0: 112, 1: 112, 3: 150}, wide=2, least=200, lesser=(3, 1))
+
+
+class CheckSide(QWidget):
+    """Checks one exam or all of them, off the UI thread. `item` gives the item of a question."""
+
+    checked = Signal(object)  # the report
+
+    def __init__(
+        self, table: FindingsTable, check: Check, item: Callable[[int], Item], background: Background, theme: Theme
+    ) -> None:
+        super().__init__()
+        self.setObjectName("banks_check_side")
+        self._table, self._check, self._item_of = table, check, item
+        self._background, self._theme = background, theme
+        self._task: Task | None = None
+        self._report: CheckReport | None = None
+        table.setParent(self)
+        self._build()
+        self._all.clicked.connect(lambda: self.check(None, tr("All exams in use")))
+        self._strip.cancelled.connect(self.cancel)
+        theme.changed.connect(self._measure)
+        self._say_empty(tr("Nothing has been checked yet"), _what_it_does())
+
+    def check(self, exam_id: int | None, title: str) -> None:
+        """Check an exam, or all that are in use; one check at a time."""
+        if self._task is not None:
+            return
+        self._subject.setText(title)
+        self._report = None
+        self._table.show_report(None)
+        self._say_empty(tr("The check is under way"), tr("What it finds will stand here."))
+        self._all.setEnabled(False)
+        self._strip.begin(tr("Reading {title}…", title=title))
+        self._task = self._background.run_with_progress(lambda report: self._check(exam_id, report), self._on_checked)
+        self._task.progressed.connect(self._strip.advance)
+        self._task.ended.connect(self._on_ended)
+
+    def cancel(self) -> None:
+        """Stop the check that is under way."""
+        if self._task is not None:
+            self._task.cancel()
+
+    def _build(self) -> None:
+        theme = self._theme
+        self._subject = label("", "strong", object_name="banks_check_subject", wrap=True)
+        self._all = Button("banks_check_all", tr("Check all exams"))
+        self._view = TableView("banks_check_table", theme, name=tr("What the check has found"))
+        self._view.setModel(self._table)
+        Columns(self._view, theme, WIDTHS)
+        self._measure()
+        self._view.selectionModel().currentRowChanged.connect(self._on_row_changed)
+        self._summary = label("", "muted", object_name="banks_check_summary", wrap=True)
+        self._what = label("", object_name="banks_check_text", wrap=True)
+        self._item = ItemView(theme, object_name="banks_check_item", columns=1)
+        self._no_item = EmptyState("banks_check_no_item", theme, "banks", "", "")
+        self._preview = QStackedWidget()
+        self._preview.addWidget(self._no_item)
+        self._preview.addWidget(self._item)
+        self._strip = ProgressStrip("banks_check_progress", name=tr("The check"))
+        self._nothing = EmptyState("banks_check_empty", theme, "check", "", "")
+        self._found = QStackedWidget()
+        self._found.addWidget(self._nothing)
+        self._found.addWidget(self._tables())
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._head())
+        column.addWidget(self._found, 1)
+        column.addWidget(self._strip)
+
+    def _head(self) -> QWidget:
+        head = QWidget()
+        column = QVBoxLayout(head)
+        column.setContentsMargins(L, M, L, 0)
+        line = row(self._subject, None, self._all)
+        line.setStretch(0, 1)
+        column.addLayout(line)
+        column.addWidget(self._summary)
+        return head
+
+    def _tables(self) -> QWidget:
+        left, page, divider = Pane("banks_check_findings"), QWidget(), QFrame()
+        divider.setProperty("look", "divider")
+        card = Card("banks_check_card")
+        card.body.setContentsMargins(M, M, M, M)
+        card.body.addWidget(self._what)
+        left.body.addWidget(self._view, 1)
+        left.body.addWidget(card)
+        line = QHBoxLayout(page)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(0)
+        line.addWidget(left, 1)
+        line.addWidget(divider)
+        line.addWidget(self._preview, 1)
+        share_width(self._preview)
+        return page
+
+    def _measure(self) -> None:
+        keep_rows(self._view)
+
+    def _on_checked(self, report: CheckReport) -> None:
+        self._report = report
+        self._table.show_report(report)
+        if self._table.rowCount():
+            self._summary.setText(report.summary())
+            self._found.setCurrentIndex(1)
+            self._view.selectRow(0)
+        else:
+            self._say_empty(tr("Nothing found"), report.summary())
+        self.checked.emit(report)
+
+    def _on_ended(self) -> None:
+        self._task = None
+        self._strip.hide()
+        self._all.setEnabled(True)
+        if self._report is None:
+            self._say_empty(tr("The check was stopped"), _what_it_does())
+
+    def _say_empty(self, title: str, text: str) -> None:
+        self._summary.clear()
+        self._nothing.say(title, text)
+        self._found.setCurrentIndex(0)
+
+    def _on_row_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
+        finding = self._table.finding(current.row())
+        self._what.setText(finding.what if finding else "")
+        if finding is not None and finding.row_id is not None:
+            self._show_item(finding.row_id)
+        else:
+            self._say_no_item(tr("No single item"), tr("This is about the exam as a whole."))
+
+    def _show_item(self, question_id: int) -> None:
+        """Show the item with its key; one that the rows make no item of says why."""
+        try:
+            item = self._item_of(question_id)
+        except UserError as error:
+            self._say_no_item(tr("This question cannot be shown"), str(error))
+            return
+        self._item.show_item(item, [choice.id for choice in item.choices], Given(), explain=True, enabled=False)
+        self._preview.setCurrentWidget(self._item)
+
+    def _say_no_item(self, title: str, text: str) -> None:
+        self._no_item.say(title, text)
+        self._preview.setCurrentWidget(self._no_item)
+
+
+def _what_it_does() -> str:
+    return tr(
+        "The check runs the code of each item and says which keys it disproves, which items are the same, what is outside"
+        " the syllabus, and what is missing."
+    )
