@@ -26,7 +26,7 @@ def flat(raw: Json) -> dict[str, Json]:
     variant = question.pop("variant", None)
     kind = _KINDS.get(variant) if type(variant) is int else None
     if kind not in _READ:
-        raise InvalidItem([tr("its kind, {kind}, is not read", kind=kind or named(variant))])
+        raise InvalidItem([tr("its kind, {kind}, is not read", kind=tr(kind) if kind else named(variant))])
     question["type"] = kind
     question["question"] = _text(question.get("question"), tr("the question"))
     if question.get("explanation") is not None:

@@ -168,5 +168,7 @@ def _checked(value: Number) -> Number:
 
 def _shown(value: Number) -> str:
     if isinstance(value, int) and len(str(abs(value))) > MOST_DIGITS:
-        return f"{value:.12e}" if value.bit_length() < 1000 else f"about 10 ** {len(str(abs(value))) - 1}"  # noqa: PLR2004  # a float takes 1024
+        if value.bit_length() < 1000:  # noqa: PLR2004  # a float takes 1024
+            return f"{value:.12e}"
+        return tr("about 10 ** {exponent}", exponent=len(str(abs(value))) - 1)
     return str(value)

@@ -38,7 +38,10 @@ _REASONS = {  # what SQLite calls it: what is wrong, and what to do
     "SQLITE_PERM": ("this file cannot be opened: its permissions forbid it", _RESTORE),
     "SQLITE_READONLY": ("this file may not be written", "give yourself the right to write it and try again"),
     "SQLITE_FULL": ("the disk is full", "make room on it and try again"),
-    "SQLITE_IOERR": ("the disk cannot be read or written", f"see to the disk and try again, or {_RESTORE}"),
+    "SQLITE_IOERR": (
+        "the disk cannot be read or written",
+        "see to the disk and try again, or restore a backup or choose another database",
+    ),
 }
 _DAMAGE = ("SQLITE_NOTADB", "SQLITE_CORRUPT")
 _IN_USE = ("SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_PROTOCOL")
