@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLineEdit
 
 from pcep_desktop.translate import tr
@@ -23,8 +24,11 @@ class SearchField(QLineEdit):
         self.setPlaceholderText(tr("Search"))
         self.setClearButtonEnabled(True)
         self._theme = theme
-        self._glass = self.addAction(icons.icon(theme, "search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
+        # Made here: PySide gives up its own object for an action of Qt's making when some other widget of the window goes.
+        self._glass = QAction(self)
+        self.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
         theme.changed.connect(self._draw)
+        self._draw()
 
     def _draw(self) -> None:
         self._glass.setIcon(icons.icon(self._theme, "search", "muted"))
