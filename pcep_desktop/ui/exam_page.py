@@ -172,7 +172,8 @@ class ExamPage(QWidget):
         focused = QApplication.focusWidget()  # before anything that has it is hidden
         sitting = self.recorded.sitting
         entry, here = sitting.paper.items[sitting.position], sitting.here
-        self._item.show_item(entry.item, sitting.orders[sitting.position], here, explain=here.mark is not None)
+        order, explain, study = sitting.orders[sitting.position], here.mark is not None, sitting.mode is Mode.STUDY
+        self._item.show_item(entry.item, order, here, explain=explain, rule=sitting.paper.rule, study=study)
         self._show_around()
         self._stack.setCurrentIndex(0)
         self._header.show_reviewing(reviewing=False)

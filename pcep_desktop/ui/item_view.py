@@ -9,15 +9,17 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from pcep_desktop.exam.marking import OUR_READING
+from pcep_desktop.exam.sitting import Given
 from pcep_desktop.translate import tr
 from pcep_desktop.ui.code_view import CodeView
+from pcep_desktop.ui.item_task import Sight, TaskLine
 from pcep_desktop.ui.kinds import KIND_VIEWS, KindView, Shown
 from pcep_desktop.ui.kinds.judging import worth_of
 from pcep_desktop.ui.passage import Ink
 from pcep_desktop.ui.rich_text import RichText
-from pcep_desktop.ui.theme import XL, XS, L, M, S
-from pcep_desktop.ui.widgets import Pill, Tone, label, row
-from pcep_desktop.ui.words import confidence_words, outcome_words, points_words
+from pcep_desktop.ui.theme import XL, XS, L, M
+from pcep_desktop.ui.widgets import row
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,8 +28,7 @@ if TYPE_CHECKING:
 
     from pcep_desktop.exam.item import Item
     from pcep_desktop.exam.kinds import Response
-    from pcep_desktop.exam.marking import Mark
-    from pcep_desktop.exam.sitting import Given
+    from pcep_desktop.exam.marking import Rule
     from pcep_desktop.ui.theme import Theme
 
 _SIDE = XL - XS
@@ -53,12 +54,10 @@ class ItemView(QScrollArea):
         self._kinds: dict[str, KindView] = {}
         self._kind: KindView | None = None
         self._wide = False
-        self._last: tuple[Item, Sequence[str], Given, bool, bool] | None = None
+        self._sight: Sight | None = None
         self._stem = RichText(theme, "item_stem", Ink(role="stem"))
         self._code = CodeView(theme, "item_code")
-        self._pill = Pill("item_outcome")
-        self._instruction = label("", "strong", object_name="item_instruction")
-        self._points = label("", "muted", object_name="item_points")
+        self._task = TaskLine()
         self._why = RichText(theme, "item_explanation", Ink("muted"))
         self._build()
         self._ahead = QTimer(self)
@@ -66,34 +65,29 @@ class ItemView(QScrollArea):
         self._ahead.timeout.connect(self._make_ahead)
         theme.changed.connect(self._on_theme_changed)
 
-    def show_item(
-        self, item: Item, order: Sequence[str], given: Given, *, explain: bool = False, enabled: bool = True
+    def show_item(  # noqa: PLR0913  # all that there is to say about how an item is shown
+        self,
+        item: Item,
+        order: Sequence[str],
+        given: Given,
+        *,
+        explain: bool = False,
+        enabled: bool = True,
+        rule: Rule = OUR_READING,
+        study: bool = False,
     ) -> None:
         """Show an item with its choices in this order and what was given so far.
 
-        `explain` shows the key, what was right and wrong, and why. Where it is not `enabled` the response stands.
+        `explain` shows the key, what was right and wrong, and why; `rule` is the one that it was marked by. Where it is not
+        `enabled` the response stands. `study`: Enter checks a response before it leads on.
         """
-        self._park_focus(item, explain=explain, enabled=enabled)
-        self._last = (item, order, given, explain, enabled)
-        self.setUpdatesEnabled(False)
-        kind = self._use_kind(item.kind)
-        self._wide = kind.is_wide(item)
-        self._show_question(item, kind)
-        self._show_task(item, given, explain=explain, studying=enabled)
-        self._arrange()
-        counts = explain and given.number == 1
-        worth = worth_of(item.points, item.payload.parts, given.mark) if counts else ()
-        kind.show_item(Shown(item, order, given.response, explain, explain or not enabled, worth))
-        self._why.setVisible(explain and bool(item.explanation))
-        if explain and item.explanation:
-            self._why.set_content(item.explanation)
-        for part in _parts(kind):  # not before it is filled: what is hidden is filled for half the price
-            part.show()
-        self._lay_out()
-        self.verticalScrollBar().setValue(0)
-        self.setUpdatesEnabled(True)
-        if len(self._kinds) < len(KIND_VIEWS):
-            self._ahead.start()
+        self._show(Sight(item, order, given, explain, enabled, rule, study))
+
+    def preview(self, item: Item) -> None:
+        """Show an item as it is written, with its key and explanations: nobody has answered it."""
+        order = [choice.id for choice in item.choices]
+        given = Given(item.payload.full())
+        self._show(Sight(item, order, given, explain=True, enabled=False, preview=True))
 
     def response(self) -> Response | None:
         """Return the response as it stands on screen."""
@@ -126,12 +120,10 @@ class ItemView(QScrollArea):
 
     def _build(self) -> None:
         left, right = QWidget(), QWidget()
-        self._task = task = row(self._pill, self._instruction, self._points, None)
         self._code_row = code = row(self._code)
-        for line in (task, code):  # texts and choices have such an edge of their own, for chips and rings
-            line.setContentsMargins(XS, 0, XS, 0)
+        code.setContentsMargins(XS, 0, XS, 0)  # as wide as the edge that texts and choices have, for chips and rings
         self._left = _column(left, self._stem, code)
-        self._right = _column(right, task)
+        self._right = _column(right, self._task)
         self._right.addWidget(self._why)
         self._right.addStretch(1)
         self._left.addStretch(1)
@@ -158,22 +150,37 @@ class ItemView(QScrollArea):
             self._sides.setStretch(0, 1 if two else 0)
             self._right.setContentsMargins(_SIDE, XL if two else 0, _SIDE, XL)
             self._left.setContentsMargins(_SIDE, XL, _SIDE, XL if two else L)
-        self._arrange_task(self.viewport().width() // (2 if two else 1))
-
-    def _arrange_task(self, width: int) -> None:
-        """Say what to do in one line where it has room, else in several."""
-        parts = [part for part in (self._pill, self._instruction, self._points) if part.isVisibleTo(self)]
-        self._instruction.setWordWrap(False)
-        needed = sum(part.sizeHint().width() + S for part in parts) + 2 * (_SIDE + XS)
-        below = needed > width
-        self._instruction.setWordWrap(below)
-        self._task.setDirection(QBoxLayout.Direction.TopToBottom if below else QBoxLayout.Direction.LeftToRight)
+        self._task.arrange(self.viewport().width() // (2 if two else 1) - 2 * _SIDE)
 
     def _lay_out(self) -> None:
         """Lay out at once, from the inside out: Qt would take several rounds of events, and each would be seen."""
         for layout in (self._kind.layout() if self._kind else None, self._left, self._right, self._sides):
             if layout is not None:
                 layout.activate()
+
+    def _show(self, sight: Sight, *, again: bool = False) -> None:
+        """Show what is to be seen; `again`, in another theme or size, keeps the place and what can be taken back."""
+        self._park_focus(sight)
+        self._sight = sight
+        self.setUpdatesEnabled(False)
+        item = sight.item
+        kind = self._use_kind(item.kind)
+        self._wide = kind.is_wide(item)
+        self._show_question(item, kind)
+        self._task.show_task(sight)
+        self._arrange()
+        kind.show_item(_shown(sight), again=again)
+        self._why.setVisible(sight.explain and bool(item.explanation))
+        if sight.explain and item.explanation:
+            self._why.set_content(item.explanation)
+        for part in _parts(kind):  # not before it is filled: what is hidden is filled for half the price
+            part.show()
+        self._lay_out()
+        if not again:
+            self.verticalScrollBar().setValue(0)
+        self.setUpdatesEnabled(True)
+        if len(self._kinds) < len(KIND_VIEWS):
+            self._ahead.start()
 
     def _show_question(self, item: Item, kind: KindView) -> None:
         self._stem.setVisible(bool(item.text.strip()))
@@ -183,23 +190,13 @@ class ItemView(QScrollArea):
         if code is not None and code != self._code.code:
             self._code.set_code(code)
 
-    def _show_task(self, item: Item, given: Given, *, explain: bool, studying: bool) -> None:
-        """Say what to do and for how many points; afterwards, what it came to."""
-        mark = given.mark if explain else None
-        self._pill.setVisible(explain and (mark is not None or not item.payload.known))
-        if mark is not None or not item.payload.known:
-            self._pill.show_outcome(*_outcome(given, item, studying=studying))
-        self._points.setText(_worth(item, given, mark))
-        self._instruction.setText(KIND_VIEWS[item.kind].instruction(item))
-        self._instruction.setVisible(mark is None)
-
-    def _park_focus(self, item: Item, *, explain: bool, enabled: bool) -> None:
+    def _park_focus(self, sight: Sight) -> None:
         """Take the focus from a part that may be hidden or disabled now.
 
         Qt would hand it on part by part, and ask the page at each what comes next: a fifth of the time until an item stands.
         """
-        stays = self._last is not None and self._last[0] is item and self._last[3:] == (explain, enabled)
-        focused = QApplication.focusWidget()
+        last, focused = self._sight, QApplication.focusWidget()
+        stays = last is not None and last.item is sight.item and last[3:5] == sight[3:5]
         if not stays and focused is not None and focused is not self and self.isAncestorOf(focused):
             self.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -237,10 +234,9 @@ class ItemView(QScrollArea):
 
     def _on_theme_changed(self) -> None:
         self._arrange()
-        if self._last is not None:
-            item, order, given, explain, enabled = self._last
-            given = replace(given, response=self.response())
-            self.show_item(item, order, given, explain=explain, enabled=enabled)
+        if self._sight is not None:
+            given = replace(self._sight.given, response=self.response())
+            self._show(self._sight._replace(given=given), again=True)
 
 
 def _parts(kind: KindView | None) -> list[QWidget]:
@@ -260,19 +256,18 @@ def _column(side: QWidget, *parts: QWidget | QBoxLayout) -> QVBoxLayout:
     return column
 
 
-def _worth(item: Item, given: Given, mark: Mark | None) -> str:
-    """Say what the item is worth, or what was earned; a later try earns nothing."""
-    if not item.payload.known:
-        return tr("not scored")
-    if given.number > 1:
-        return tr("no points, this is not the first try")
-    if mark is not None and mark.possible:
-        said = [points_words(mark.earned, mark.possible), confidence_words(given.confidence)]
-        return " · ".join(part for part in said if part)
-    return "" if item.points is None else points_words(sum(map(Fraction, item.points), Fraction()))
-
-
-def _outcome(given: Given, item: Item, *, studying: bool) -> tuple[str, Tone]:
-    if given.mark is None or not item.payload.known:
-        return tr("Key unknown"), ""
-    return outcome_words(given.mark.outcome, studying=studying)
+def _shown(sight: Sight) -> Shown:
+    """Return what a kind is to show of it."""
+    item, given = sight.item, sight.given
+    worth = tuple(item.points or ()) if sight.preview else worth_of(item, given.response, sight.mark, sight.rule)
+    return Shown(
+        item,
+        sight.order,
+        given.response,
+        sight.explain,
+        sight.explain or not sight.enabled,
+        worth=tuple(map(Fraction, worth)),
+        by_part=given.number == 1 and not sight.whole,
+        checks=sight.study,
+        preview=sight.preview,
+    )

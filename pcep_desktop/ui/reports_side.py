@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from pcep_desktop.exam.sitting import Given
 from pcep_desktop.translate import tr
 from pcep_desktop.ui.item_view import ItemView
 from pcep_desktop.ui.sort_header import sortable
@@ -91,7 +90,7 @@ class ReportsSide(QWidget):
         self._act.setText(tr("Open again") if report["resolved"] else tr("Seen to"))
         self._act.setAccessibleName(self._act.text())
         item = self._item_of(report["question_id"])
-        self._item.show_item(item, [choice.id for choice in item.choices], Given(), explain=True, enabled=False)
+        self._item.preview(item)
 
     def _on_act_clicked(self) -> None:
         index = self._view.currentIndex()

@@ -45,7 +45,12 @@ class SatItem(QStackedWidget):
             return
         place = next(i for i, entry in enumerate(sitting.paper.items) if entry.question_id == question_id)
         self._view.show_item(
-            sitting.paper.items[place].item, sitting.orders[place], sitting.given[place], explain=True, enabled=False
+            sitting.paper.items[place].item,
+            sitting.orders[place],
+            sitting.given[place],
+            explain=True,
+            enabled=False,
+            rule=sitting.paper.rule,
         )
         self.setCurrentWidget(self._view)
 

@@ -60,7 +60,8 @@ class SatItems(QWidget):
         item, given = sitting.paper.items[position].item, sitting.given[position]
         self._header.set_title(tr("Item {n} of {many}", n=position + 1, many=many))
         explain = given.mark is not None
-        self._view.show_item(item, sitting.orders[position], given, explain=explain, enabled=False)
+        order, rule = sitting.orders[position], sitting.paper.rule
+        self._view.show_item(item, order, given, explain=explain, enabled=False, rule=rule)
         self._previous.setEnabled(position > 0)
         self._next.setEnabled(position < many - 1)
         self._view.focus_response()

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 class Shown(NamedTuple):
     """What a kind's view shows: the item, its choices' ids in order, the response so far, and whether to say why.
 
-    `locked`: the response stands and cannot be changed any more. `worth`: the points of each part, once it was marked.
+    `locked`: the response stands and cannot be changed any more. `worth`: the points of each part, once it was marked; not
+    `by_part`, they are not each part's own, as where an item earns all or nothing. `checks`: Enter checks the response.
+    `preview`: the response is the key, and nobody's.
     """
 
     item: Item
@@ -29,6 +31,9 @@ class Shown(NamedTuple):
     explain: bool
     locked: bool
     worth: Sequence[Fraction] = ()
+    by_part: bool = True
+    checks: bool = False
+    preview: bool = False
 
 
 class KindView(QWidget):
@@ -58,8 +63,8 @@ class KindView(QWidget):
         return False
 
     @abstractmethod
-    def show_item(self, shown: Shown) -> None:
-        """Show this item and the response to it."""
+    def show_item(self, shown: Shown, *, again: bool = False) -> None:
+        """Show this item and the response to it; `again`, as it stands, it keeps what can be taken back."""
 
     @abstractmethod
     def response(self) -> Response | None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pcep_desktop.translate import tr
 from pcep_desktop.ui.kinds.base import KindView, Shown
 from pcep_desktop.ui.kinds.box import Box, LiftedBox, Standing
-from pcep_desktop.ui.kinds.dressing import indented, keys_card
+from pcep_desktop.ui.kinds.dressing import ACROSS, KeysCard, indented
 from pcep_desktop.ui.kinds.moving import Moving, Words
 from pcep_desktop.ui.kinds.why import WhyList
 from pcep_desktop.ui.passage import Ink
@@ -39,7 +39,7 @@ class Board(KindView):
         self._moving = Moving((), (), Words({}))
         self._carried: LiftedBox | None = None
         self._nest: QWidget = self  # where most boxes will be: each change of parent costs
-        self._keys = keys_card(self.click_words())
+        self._keys = KeysCard(self.click_words())
         self._said = RichText(theme, "moving_said", Ink("muted"))
         self._why = WhyList(theme)
         self._column = QVBoxLayout(self)
@@ -55,7 +55,7 @@ class Board(KindView):
         """Make the boxes of most items."""
         self._make_boxes(_MANY)
 
-    def show_item(self, shown: Shown) -> None:
+    def show_item(self, shown: Shown, *, again: bool = False) -> None:
         """Fill the boxes and places of an item."""
         self._end_carrying()
         self._shown = shown
@@ -66,11 +66,14 @@ class Board(KindView):
             box.setEnabled(not shown.locked)
         for box in self._boxes[len(shown.order) :]:
             box.hide()
-        self._moving = self._begin(shown)
+        before, self._moving = self._moving, self._begin(shown)
+        if again:
+            self._moving.go_on_from(before)
         self._arrange(shown)
         if shown.explain:
             self._explain(shown)
         self._keys.setVisible(not shown.locked)
+        self._keys.show_keys(self._arrows(shown))
         self._said.setVisible(not shown.locked)
         self._why.setVisible(shown.explain)
         if self._said.accessibleName():
@@ -97,6 +100,11 @@ class Board(KindView):
     def click_words() -> str:
         """Return how boxes are moved by two clicks."""
         return tr("Or click a box, then a slot.")
+
+    def _arrows(self, shown: Shown) -> str:
+        """Return the arrows that lead from place to place as these stand on screen; all four do the same."""
+        del shown
+        return ACROSS
 
     @abstractmethod
     def _build(self, column: QVBoxLayout) -> None:

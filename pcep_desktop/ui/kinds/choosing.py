@@ -48,11 +48,12 @@ class ChoosingView(KindView):
         """Make the cards of most items."""
         self._make_cards(_MANY)
 
-    def show_item(self, shown: Shown) -> None:
+    def show_item(self, shown: Shown, *, again: bool = False) -> None:
         """Fill as many cards as the item has choices, in their order on screen."""
+        del again  # a choice is taken back by itself
         self._shown, self._count = shown, len(shown.order)
         self._make_cards(self._count)
-        chosen = set(shown.response["chosen"]) if shown.response else set()
+        chosen = set(shown.response["chosen"]) if shown.response and not shown.preview else set()
         for number, identity in enumerate(shown.order):
             card, letter, choice = self._cards[number], _letter(number), shown.item.choice(identity)
             card.set_chosen(chosen=identity in chosen)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from pcep_desktop.translate import tr
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from pcep_desktop.ui.kinds.base import Shown
+
+
+ACROSS, DOWN = "← →", "↑ ↓"
+"""The arrows from place to place, where these stand side by side, or one below the other."""
 
 
 def spoken(text: str, *, is_code: bool) -> str:
@@ -41,15 +46,29 @@ def held_by(names: tuple[str, ...], given: Mapping[str, str]) -> Held:
     return tuple(given.get(name) for name in names)
 
 
-def keys_card(clicks: str) -> QFrame:
-    """Return the card that says how to move."""
-    card = QFrame()
-    card.setObjectName("moving_keys")
-    card.setProperty("look", "card")
-    line = QHBoxLayout(card)
-    line.setContentsMargins(20, M, 20, M)
-    line.setSpacing(M)
-    line.addWidget(label(tr("Keys"), "strong"))
-    keys = tr("Tab to a box · Space picks it up · ← → move it · Space drops it · Ctrl+Z takes a move back.")
-    line.addWidget(label(f"{keys} {clicks}", "muted", wrap=True), 1)
-    return card
+class KeysCard(QFrame):
+    """The card that says how to move, by keys and by clicks."""
+
+    def __init__(self, clicks: str) -> None:
+        super().__init__()
+        self.setObjectName("moving_keys")
+        self.setProperty("look", "card")
+        self._clicks, self._arrows = clicks, ""
+        self._words = label("", "muted", wrap=True)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(20, M, 20, M)
+        line.setSpacing(M)
+        line.addWidget(label(tr("Keys"), "strong"))
+        line.addWidget(self._words, 1)
+
+    def show_keys(self, arrows: str) -> None:
+        """Say which arrows move a box."""
+        if arrows != self._arrows:
+            self._arrows = arrows
+            undo = QKeySequence(QKeySequence.StandardKey.Undo).toString(QKeySequence.SequenceFormat.NativeText)
+            keys = tr(
+                "Tab to a box · Space picks it up · {arrows} move it · Space drops it · {undo} takes a move back.",
+                arrows=arrows,
+                undo=undo,
+            )
+            self._words.setText(f"{keys} {self._clicks}")

@@ -39,7 +39,7 @@ def place_rows(shown: Shown, words: Words, judged: Sequence[Judged]) -> list[Why
 
 def _place_row(shown: Shown, words: Words, place: int, one: Judged) -> Why:
     """Say what a place came to, and why the right box is right there; of a box used nowhere also why it is not."""
-    said = part_words(one.part, given=one.given is not None, better=words.boxes[one.better])
+    said = part_words(one.part, given=one.given is not None, better=words.boxes[one.better], preview=shown.preview)
     if one.part.right:
         belief, why = reasons(shown.item.choice(one.given) if one.given else None)
     else:

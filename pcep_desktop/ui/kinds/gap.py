@@ -16,10 +16,9 @@ from pcep_desktop.ui.kinds.dressing import indented
 from pcep_desktop.ui.kinds.explaining import verdict_of
 from pcep_desktop.ui.kinds.judging import Part, judge
 from pcep_desktop.ui.kinds.program import Program
-from pcep_desktop.ui.kinds.why import Why, WhyList
+from pcep_desktop.ui.kinds.why import Why, WhyList, part_words
 from pcep_desktop.ui.theme import ICON, XL, XS, S
 from pcep_desktop.ui.widgets import label, set_tone
-from pcep_desktop.ui.words import points_words
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QPaintEvent
@@ -45,13 +44,7 @@ class GapView(KindView):
         self._shown: Shown | None = None
         self._fields: list[_Field] = []
         self._program = self.program = Program(theme, "item_program")
-        self._hint = label(
-            tr(
-                "Type Python. Spaces and the kind of quotes do not matter. Tab leads to the next gap, Enter to the next item."
-            ),
-            "muted",
-            wrap=True,
-        )
+        self._hint = label("", "muted", wrap=True, object_name="gap_keys")
         self._why = WhyList(theme)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -69,7 +62,7 @@ class GapView(KindView):
         """Say how many pieces are missing."""
         return tr("Type the missing piece.") if item.payload.parts == 1 else tr("Type the missing pieces.")
 
-    def show_item(self, shown: Shown) -> None:
+    def show_item(self, shown: Shown, *, again: bool = False) -> None:
         """Show the program with what was typed."""
         self._shown = None  # filling the fields is no response
         payload = _payload(shown)
@@ -77,11 +70,12 @@ class GapView(KindView):
         self._make_fields(payload.parts)
         for number, gap in enumerate(payload.gaps):
             name = tr("Gap {gap} of {gaps}", gap=number + 1, gaps=payload.parts)
-            self._fields[number].show_gap(gap, name, given.get(gap, ""), locked=shown.locked)
+            self._fields[number].show_gap(gap, name, given.get(gap, ""), locked=shown.locked, again=again)
         for field in self._fields[payload.parts :]:
             field.hide()
         self._program.show_program(payload.parts_of_text, dict(zip(payload.gaps, self._fields, strict=False)))
         self._hint.setVisible(not shown.locked)
+        self._hint.setText(_keys(checks=shown.checks))
         self._why.setVisible(shown.explain)
         self._shown = shown
         if shown.explain:
@@ -138,13 +132,15 @@ class GapView(KindView):
     def _explain(self, shown: Shown, payload: Gap, given: dict[str, str]) -> None:
         """Say of each gap whether it is right, and every form that is accepted."""
         if payload.accepted is None:
-            self._why.show_rows([_unkeyed(number, given.get(gap, "")) for number, gap in enumerate(payload.gaps)])
+            typed = [given.get(gap, "") for gap in payload.gaps]
+            rows = [_unkeyed(number, each, preview=shown.preview) for number, each in enumerate(typed)]
+            self._why.show_rows(rows)
             return
         rows = []
-        parts = judge(payload, shown.response, shown.worth)
+        parts = judge(payload, shown)
         for number, (gap, part, forms) in enumerate(zip(payload.gaps, parts, payload.accepted, strict=True)):
             self._fields[number].show_verdict(right=part.right)
-            rows.append(_why(number, part, given.get(gap, ""), forms))
+            rows.append(_why(number, part, given.get(gap, ""), forms, preview=shown.preview))
         self._why.show_rows(rows)
         self._program.refit()
 
@@ -161,13 +157,14 @@ class _Field(QLineEdit):
         self.setProperty("look", "gap")
         self._verdict = Verdict.NONE
 
-    def show_gap(self, gap: str, name: str, text: str, *, locked: bool) -> None:
-        """Be an empty gap, or one in which something stands."""
+    def show_gap(self, gap: str, name: str, text: str, *, locked: bool, again: bool) -> None:
+        """Be an empty gap, or one in which something stands; `again`, what stands there can still be taken back."""
         self.setObjectName(f"gap_{gap}")
         self.setAccessibleName(name)
         self.setFont(self._theme.code_font())
-        with QSignalBlocker(self):
-            self.setText(text)
+        if not again:
+            with QSignalBlocker(self):
+                self.setText(text)
         self.setEnabled(not locked)
         self._show(Verdict.NONE)
 
@@ -208,26 +205,24 @@ class _Field(QLineEdit):
             super().keyPressEvent(event)
 
 
-def _why(number: int, part: Part, typed: str, forms: tuple[str, ...]) -> Why:
-    if part.right:
-        said = tr("right")
-    elif typed:
-        said = tr("wrong")
-    else:
-        said = tr("nothing given")
-    if part.earned is not None:
-        said = f"{said} · {points_words(part.earned, part.worth)}"
+def _keys(*, checks: bool) -> str:
+    """Say what does not matter, and what Tab and Enter do."""
+    enter = tr("Enter checks them") if checks else tr("Enter leads to the next item")
+    return tr(
+        "Type Python. Spaces and the kind of quotes do not matter. Tab leads to the next gap, {enter}.", enter=enter
+    )
+
+
+def _why(number: int, part: Part, typed: str, forms: tuple[str, ...], *, preview: bool) -> Why:
+    said = part_words(part, given=bool(typed), preview=preview)
     text = f"{number + 1}. `{typed}`" if typed else f"{number + 1}."
     accepted = ", ".join(f"`{form}`" for form in forms)
     return Why(f"why_{number + 1}", text, said, verdict_of(part), "", tr("Accepted: {forms}", forms=accepted))
 
 
-def _unkeyed(number: int, typed: str) -> Why:
-    return Why(
-        f"why_{number + 1}",
-        f"{number + 1}. `{typed}`" if typed else f"{number + 1}.",
-        tr("your answer") if typed else tr("nothing given"),
-    )
+def _unkeyed(number: int, typed: str, *, preview: bool) -> Why:
+    said = tr("your answer") if typed else tr("no key") if preview else tr("nothing given")
+    return Why(f"why_{number + 1}", f"{number + 1}. `{typed}`" if typed else f"{number + 1}.", said)
 
 
 def _payload(shown: Shown) -> Gap:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from pcep_desktop.translate import tr
 from pcep_desktop.ui.kinds.box import LEAST, RING
-from pcep_desktop.ui.kinds.dressing import indented, spoken
+from pcep_desktop.ui.kinds.dressing import DOWN, indented, spoken
 from pcep_desktop.ui.kinds.explaining import Judged
 from pcep_desktop.ui.kinds.flow import Flow
 from pcep_desktop.ui.kinds.judging import judge
@@ -50,6 +50,10 @@ class MatchView(SlottingView):
         column.addLayout(indented(label(tr("Where they belong"), "muted"), top=M))
         column.addWidget(self._pairs)
 
+    def _arrows(self, shown: Shown) -> str:
+        del shown
+        return DOWN
+
     def _slot_names(self, shown: Shown) -> tuple[str, ...]:
         return tuple(target.id for target in _payload(shown).targets)
 
@@ -78,7 +82,7 @@ class MatchView(SlottingView):
         payload, full = _payload(shown), _payload(shown).full()
         if payload.key is None or full is None:
             return []
-        parts = judge(payload, shown.response, shown.worth)
+        parts = judge(payload, shown)
         key = [full["pairs"][name] for name in self._names]
         return [Judged(*one) for one in zip(self._moving.held, parts, key, strict=True)]
 

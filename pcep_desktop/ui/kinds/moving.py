@@ -24,11 +24,15 @@ class Moving:
     """Boxes and places, counted from 0; the place None is the bank, where the boxes lie that are in no other.
 
     Two rules: a box dropped on another changes places with it, or, where the places are an order (`shifting`), goes in
-    before or behind it while the others close up; an order has no bank. Only a drop changes anything; it can be undone.
+    before or behind it while the others close up; an order has no bank. Only a drop changes anything; it can be undone,
+    back to how things stood when the item was opened. `answered`: that was a response already.
     """
 
-    def __init__(self, boxes: Sequence[str], held: Held, words: Words, *, shifting: bool = False) -> None:
+    def __init__(
+        self, boxes: Sequence[str], held: Held, words: Words, *, shifting: bool = False, answered: bool = False
+    ) -> None:
         self.boxes, self.held, self.shifting = tuple(boxes), held, shifting
+        self._answered = answered
         self.lifted: str | None = None
         self.aim: int | None = None
         self.said = ""
@@ -44,6 +48,15 @@ class Moving:
     def moves(self) -> int:
         """How many moves can be undone."""
         return len(self._before)
+
+    @property
+    def touched(self) -> bool:
+        """Whether what the places hold is somebody's response."""
+        return self._answered or self.moves > 0
+
+    def go_on_from(self, other: Moving) -> None:
+        """Be able to undo what was done to the same boxes in another one."""
+        self._before, self._answered = other._before, other._answered
 
     @property
     def shown(self) -> Held:

@@ -112,8 +112,8 @@ class SlottingView(BoardView):
         payload = cast("Slotting", shown.item.payload)
         if payload.alternatives is None:
             return []
-        best = nearest([replace(payload, alternatives=(one,)) for one in payload.alternatives], shown.response)
-        parts, key = judge(best, shown.response, shown.worth), (best.alternatives or ((),))[0]
+        best = nearest([replace(payload, alternatives=(one,)) for one in payload.alternatives], shown)
+        parts, key = judge(best, shown), (best.alternatives or ((),))[0]
         return [Judged(*one) for one in zip(self._moving.held, parts, key, strict=True)]
 
     def _make_slots(self, count: int) -> None:

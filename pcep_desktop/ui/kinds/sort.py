@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtWidgets import QWidget
 
 from pcep_desktop.translate import tr
-from pcep_desktop.ui.kinds.dressing import indented, words_of
+from pcep_desktop.ui.kinds.dressing import ACROSS, DOWN, indented, words_of
 from pcep_desktop.ui.kinds.explaining import Judged, place_rows, verdict_of
 from pcep_desktop.ui.kinds.flow import Flow
 from pcep_desktop.ui.kinds.gestures import BoardView
@@ -45,6 +45,9 @@ class SortView(BoardView):
         """Boxes are dropped on boxes."""
         return tr("Or click a box, then the one whose place it takes.")
 
+    def _arrows(self, shown: Shown) -> str:
+        return DOWN if _payload(shown).direction == "down" else ACROSS
+
     @staticmethod
     def is_wide(item: Item) -> bool:
         """A row is as long as it is; lines stand in a column."""
@@ -52,7 +55,7 @@ class SortView(BoardView):
 
     def response(self) -> Response | None:
         """Return the whole order, once something was moved."""
-        if self._shown is None or (self._shown.response is None and not self._moving.moves):
+        if self._shown is None or not self._moving.touched:
             return None
         return self._shown.item.payload.clean({"order": list(self._moving.held)})
 
@@ -65,8 +68,9 @@ class SortView(BoardView):
         column.addSpacing(M)
 
     def _begin(self, shown: Shown) -> Moving:
+        answered = shown.response is not None
         order = tuple(shown.response["order"]) if shown.response else tuple(shown.order)
-        return Moving(shown.order, order, words_of(shown), shifting=True)
+        return Moving(shown.order, order, words_of(shown), shifting=True, answered=answered)
 
     def _arrange(self, shown: Shown) -> None:
         self._order.column = _payload(shown).direction == "down"
@@ -103,8 +107,8 @@ class SortView(BoardView):
         payload = _payload(shown)
         if payload.orders is None:
             return []
-        best = nearest([replace(payload, orders=(one,)) for one in payload.orders], shown.response)
-        parts, key = judge(best, shown.response, shown.worth), (best.orders or ((),))[0]
+        best = nearest([replace(payload, orders=(one,)) for one in payload.orders], shown)
+        parts, key = judge(best, shown), (best.orders or ((),))[0]
         given = self._moving.held if shown.response else (None,) * len(key)
         return [Judged(*one) for one in zip(given, parts, key, strict=True)]
 

@@ -46,15 +46,17 @@ def reasons(choice: Choice | None) -> tuple[str, str]:
     return (tr("Belief: {belief}.", belief=belief) if belief else ""), choice.explanation or ""
 
 
-def part_words(part: Part, *, given: bool, better: str) -> str:
-    """Return "right · 4 of 4 points", or what would be right and that it earned nothing."""
+def part_words(part: Part, *, given: bool, better: str = "", preview: bool = False) -> str:
+    """Return "right · 4 of 4 points", or what would be right and that it earned nothing; of a preview, "key · 4 points"."""
     if part.right:
-        said = tr("right")
-    elif given:
-        said = tr("wrong; right is {better}", better=better)
+        said = tr("key") if preview else tr("right")
     else:
-        said = tr("nothing given; right is {better}", better=better)
-    return said if part.earned is None else f"{said} · {points_words(part.earned, part.worth)}"
+        said = tr("wrong") if given else tr("nothing given")
+        said = tr("{said}; right is {better}", said=said, better=better) if better else said
+    if part.earned is None:
+        return said
+    points = points_words(part.earned) if preview else points_words(part.earned, part.worth)
+    return f"{said} · {points}"
 
 
 class WhyList(QFrame):
