@@ -1,55 +1,39 @@
 """Draw a paper that meets a blueprint, or say what the bank is short of.
 
-How many items each cell (section, points, kind) gives is an allotment of least need: unseen items before missed ones before
-the rest, those longest unseen first. Within a cell the items are taken by the same need, spreading objectives and balancing
-difficulties. Only one item of a family stands in a paper; where the families that several cells share stand in each other's
-way, the cells in question are narrowed and alloted anew, until a paper is found or there is none.
+What must hold: each section has one of its mixes of points, each kind its share of the whole paper, and no two items are of one
+family. A paper that keeps to that is drawn wherever there is one; a refusal is proven, and names the least that is missing.
+
+What is preferred, in this order: items unseen before missed ones before the rest, and those longest unseen first; then
+objectives are spread and difficulties balanced. The cheapest allotment of cells (section, points, kind) by need is tried
+first, which is enough for most banks. Where families that several cells share stand in its way, the exact search has the last word.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict, deque
-from typing import TYPE_CHECKING, NamedTuple
+from collections import Counter
+from itertools import islice
+from typing import TYPE_CHECKING
 
 from pcep_desktop.errors import UserError
-from pcep_desktop.exam.allotment import Cell, Costs, Place, allot, demands, least_of_kinds
+from pcep_desktop.exam.allotment import allot, demands, least_of_kinds
+from pcep_desktop.exam.choice import Choice
+from pcep_desktop.exam.exact import least_lacking
+from pcep_desktop.exam.shelves import MISSED, SEEN, UNSEEN, Candidate, shelve
 from pcep_desktop.translate import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from random import Random
 
+    from pcep_desktop.exam.allotment import Cell, Costs, Place
     from pcep_desktop.exam.blueprint import Blueprint
+    from pcep_desktop.exam.shelves import Shelves
 
-MOST_TRIES = 400  # allotments; shared families need a handful, and nothing is drawn in a bank that would need more
-MIDDLE = 3  # of the difficulties 1-5
+__all__ = ["BankTooSmall", "Candidate", "draw"]
+
+MOST_TRIES = 12  # allotments; what they do not find, the exact search does
 MOST_SAID = 5  # places named in one sentence
-UNSEEN, MISSED, SEEN = range(3)
 STEPS = 1000  # of how long ago an item was seen
-
-
-class Candidate(NamedTuple):
-    """An item that may be drawn: where it fits, and how much the learner needs it.
-
-    `last_seen` is seconds since the epoch (None: never seen), `missed` whether it was not right the last time. `family` is
-    unique to the item where it has no variants.
-    """
-
-    question_id: int
-    place: Place
-    kind: str
-    objective: str
-    difficulty: int
-    family: str
-    last_seen: float | None = None
-    missed: bool = False
-
-    @property
-    def need(self) -> tuple[int, float]:
-        """Unseen before missed before the rest; longest unseen first."""
-        if self.last_seen is None:
-            return UNSEEN, 0.0
-        return (MISSED if self.missed else SEEN), self.last_seen
 
 
 class BankTooSmall(UserError):  # noqa: N818  # it names what is wrong
@@ -80,10 +64,6 @@ class BankTooSmall(UserError):  # noqa: N818  # it names what is wrong
         self.lacking = tuple(lacking)
 
 
-Shelf = dict[str, list[Candidate]]
-"""The items of a cell by family, the family that is needed most first."""
-
-
 def draw(pool: Iterable[Candidate], blueprint: Blueprint, rng: Random) -> list[int]:
     """Return the question ids of a new paper, section by section; the same pool and seed give the same paper.
 
@@ -91,39 +71,13 @@ def draw(pool: Iterable[Candidate], blueprint: Blueprint, rng: Random) -> list[i
         BankTooSmall: says of which section, points and kind.
     """
     size = sum(section.items for section in blueprint.sections)
-    shelves = _shelves(pool, size, rng)
-    chosen = _Search(blueprint, shelves, _costs(shelves, size), rng).run()
+    chosen = _Search(blueprint, shelve(pool, size, rng), rng).run()
     rng.shuffle(chosen)
     numbers = [section.number for section in blueprint.sections]
     return [one.question_id for number in numbers for one in chosen if one.place[0] == number]
 
 
-def _shelves(pool: Iterable[Candidate], most: int, rng: Random) -> dict[Cell, Shelf]:
-    """Sort the pool into cells and keep of each what is needed most: more families than a paper has items change nothing."""
-    cells: defaultdict[Cell, list[Candidate]] = defaultdict(list)
-    for one in pool:
-        cells[one.place, one.kind].append(one)
-    return {cell: _shelf(some, most, rng) for cell, some in cells.items()}
-
-
-def _shelf(some: list[Candidate], most: int, rng: Random) -> Shelf:
-    fresh = [one for one in some if one.last_seen is None]
-    drawn = _by_family(rng.sample(fresh, min(len(fresh), 2 * most)))
-    if len(drawn) >= most:
-        return drawn  # where much is new, the rest need not be looked at
-    families = _by_family(rng.sample(some, len(some)))
-    order = sorted(families, key=lambda family: min(one.need for one in families[family]))
-    return {family: families[family] for family in order[:most]}
-
-
-def _by_family(some: list[Candidate]) -> Shelf:
-    families: Shelf = {}
-    for one in some:
-        families.setdefault(one.family, []).append(one)
-    return families
-
-
-def _costs(shelves: dict[Cell, Shelf], size: int) -> Costs:
+def _costs(shelves: Shelves, size: int) -> Costs:
     """Return needs as whole numbers: on no paper do many better ones outweigh one that is worse by its rank."""
     needs = {cell: [min(one.need for one in some) for some in shelf.values()] for cell, shelf in shelves.items()}
     moments = sorted({when for some in needs.values() for rank, when in some if rank != UNSEEN})
@@ -143,25 +97,36 @@ def _step(size: int) -> int:
 class _Search:
     """Looks for the paper of least need; each try is one allotment."""
 
-    def __init__(self, blueprint: Blueprint, shelves: dict[Cell, Shelf], costs: Costs, rng: Random) -> None:
-        self._blueprint, self._shelves, self._costs, self._rng = blueprint, shelves, costs, rng
-        self._step = _step(sum(section.items for section in blueprint.sections))
-        self._tries = MOST_TRIES
-        self._lacking: Sequence[Cell] = ()
+    def __init__(self, blueprint: Blueprint, shelves: Shelves, rng: Random) -> None:
+        size = sum(section.items for section in blueprint.sections)
+        self._blueprint, self._shelves, self._rng = blueprint, shelves, rng
+        self._costs, self._step = _costs(shelves, size), _step(size)
+        self._lacking: list[Cell] = []
 
     def run(self) -> list[Candidate]:
         """Return the items of the best paper; BankTooSmall where there is none."""
+        cheapest = self._cheapest()
+        if cheapest is not None:
+            return cheapest
+        items, lacking = least_lacking(self._blueprint, self._shelves, self._lacking, self._rng)
+        if lacking:
+            raise BankTooSmall(self._blueprint.code, lacking)
+        return items
+
+    def _cheapest(self) -> list[Candidate] | None:
+        """Return the items of the cheapest allotment that families do not block, of the first few; None says nothing."""
         best: tuple[int, list[Candidate]] | None = None
         least = least_of_kinds(self._blueprint.kinds, self._costs)
-        for bound, places in demands(self._options(), self._costs):
-            if self._tries <= 0 or (best is not None and max(bound, least) // self._step >= best[0] // self._step):
+        for bound, places in islice(demands(self._options(), self._costs), MOST_TRIES):
+            if best is not None and max(bound, least) // self._step >= best[0] // self._step:
                 break  # what comes now is no less known to the learner; only its age could differ
-            found = self._fill(places)
-            if found is not None and (best is None or found[0] < best[0]):
-                best = found
-        if best is None:
-            raise BankTooSmall(self._blueprint.code, self._lacking)
-        return best[1]
+            alloted = allot(places, self._blueprint.kinds, self._costs, self._rng)
+            choice = Choice(self._shelves, alloted.wanted, self._rng)
+            lacking = [*alloted.lacking, *choice.lacking]
+            if not lacking and (best is None or alloted.cost < best[0]):
+                best = alloted.cost, choice.items
+            self._lacking = min(self._lacking or lacking, lacking, key=len)
+        return best and best[1]
 
     def _options(self) -> list[list[dict[Place, int]]]:
         """Return each section's mixes as places, in any order."""
@@ -172,95 +137,3 @@ class _Search:
         for some in options:
             self._rng.shuffle(some)
         return options
-
-    def _fill(self, places: dict[Place, int]) -> tuple[int, list[Candidate]] | None:
-        """Return items for these places and what they cost, or None.
-
-        Where the families block an allotment, every other one takes fewer items from one of the blocked cells: each is tried.
-        """
-        open_, known = deque([self._costs]), set[tuple[int, ...]]()
-        while open_ and self._tries > 0:
-            self._tries -= 1
-            costs = open_.popleft()
-            alloted = allot(places, self._blueprint.kinds, costs, self._rng)
-            if alloted.lacking and costs is not self._costs:
-                continue  # a narrowed cell lacks what the bank has
-            choice = _Choice(self._shelves, self._rng)
-            choice.take(alloted.wanted)
-            lacking = [*alloted.lacking, *choice.lacking]
-            if not lacking:
-                return alloted.cost, choice.chosen
-            self._note(lacking)
-            if alloted.lacking:
-                return None
-            for cell in choice.blocked:
-                narrower = costs | {cell: costs[cell][: alloted.wanted[cell] - 1]}
-                if (lengths := tuple(map(len, narrower.values()))) not in known:
-                    known.add(lengths)
-                    open_.append(narrower)
-        return None
-
-    def _note(self, lacking: Sequence[Cell]) -> None:
-        """Keep the shortest list of what is missing."""
-        if not self._lacking or len(lacking) < len(self._lacking):
-            self._lacking = lacking
-
-
-class _Choice:
-    """Items of an allotment, no two of one family: where an item's family is taken, the other may move to another family.
-
-    That is a bipartite matching of cells and families by augmenting paths; what cannot be matched is in `lacking`, and
-    `blocked` are the cells that have too few families between them.
-    """
-
-    def __init__(self, shelves: dict[Cell, Shelf], rng: Random) -> None:
-        self._shelves, self._rng = shelves, rng
-        self._held: dict[str, Candidate] = {}
-        self.lacking: list[Cell] = []
-        self.blocked: list[Cell] = []
-
-    @property
-    def chosen(self) -> list[Candidate]:
-        """The items that were taken."""
-        return list(self._held.values())
-
-    def take(self, wanted: Counter[Cell]) -> None:
-        """Take the items of all cells, the tightest first."""
-        for cell in sorted(wanted, key=lambda cell: len(self._shelves[cell]) - wanted[cell]):
-            for _ in range(wanted[cell]):
-                tried: dict[Cell, None] = {}
-                if not self._place(cell, tried):
-                    self.lacking.append(cell)
-                    self.blocked = self.blocked or list(tried)
-
-    def _place(self, cell: Cell, tried: dict[Cell, None]) -> bool:
-        """Take one more item of a cell; where all its families are taken, let one that is held elsewhere go."""
-        tried[cell] = None
-        shelf = self._shelves[cell]
-        one = self._best(shelf) or next(
-            (
-                min(some, key=lambda one: one.need)
-                for family, some in shelf.items()
-                if (at := _cell(self._held[family])) not in tried and self._place(at, tried)
-            ),
-            None,
-        )
-        if one is not None:
-            self._held[one.family] = one
-        return one is not None
-
-    def _best(self, shelf: Shelf) -> Candidate | None:
-        """Return the free item that is needed most; among equals, of the objective seen least, levelling the difficulties."""
-        free = [one for family, some in shelf.items() if family not in self._held for one in some]
-        least = min((one.need for one in free), default=None)
-        objectives = Counter(one.objective for one in self._held.values())
-        tilt = sum(one.difficulty - MIDDLE for one in self._held.values())
-        equals = [one for one in free if one.need == least]
-        self._rng.shuffle(equals)
-        return min(
-            equals, key=lambda one: (objectives[one.objective], abs(tilt + one.difficulty - MIDDLE)), default=None
-        )
-
-
-def _cell(one: Candidate) -> Cell:
-    return one.place, one.kind
