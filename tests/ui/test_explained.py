@@ -1,0 +1,123 @@
+"""An explained item tells the truth about its mark: what its rows show adds up, and a preview judges nobody."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import given as drawn
+from hypothesis import strategies as st
+from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+
+from pcep_desktop.exam.item import Draft
+from pcep_desktop.exam.marking import OUR_READING, Rule, mark, weights
+from pcep_desktop.exam.sitting import Given
+from pcep_desktop.ui.item_view import ItemView
+from tests import kinds
+from tests.builders import fill, gap, insert, match, multiple, single, sort
+from tests.drivers.stage import has, part, put_on_stage
+
+if TYPE_CHECKING:
+    from pcep_desktop.exam.item import Item
+    from pcep_desktop.exam.kinds import Response
+    from pcep_desktop.exam.marking import Mark
+    from pcep_desktop.ui.theme import Theme
+
+WHOLE = Rule(whole=kinds.ALL)
+ITEMS = [single(), multiple(), insert(), fill(), match(), sort(), sort(direction="across"), gap()]
+ROUNDED = 0.005  # points are shown with two places
+_POINTS = re.compile(r"([\d.]+) of ([\d.]+) points?")
+
+
+@pytest.fixture(scope="module")
+def view(dressed: Theme) -> ItemView:
+    return put_on_stage(ItemView(dressed))
+
+
+def explain(
+    view: ItemView, item: Item, response: Response | None, rule: Rule = OUR_READING, beside: Item | None = None
+) -> Mark:
+    """Mark a response on a paper, alone or beside another item, and show why."""
+    worth = weights([item, beside] if beside else [item])[0]
+    came_to = mark(item, response, worth, rule)
+    order = [choice.id for choice in item.choices]
+    view.show_item(item, order, Given(response, mark=came_to), explain=True, enabled=False, rule=rule)
+    return came_to
+
+
+def rows(view: ItemView) -> list[str]:
+    """Return what is said of each part."""
+    found = [each for each in view.findChildren(QLabel) if re.fullmatch(r"why_\d+", each.objectName())]
+    return [each.accessibleName() for each in found if each.isVisibleTo(view)]
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@drawn(data=st.data())
+def test_the_rows_of_an_explained_item_add_up_to_its_mark(view: ItemView, data: st.DataObject) -> None:
+    item = data.draw(kinds.items(kinds.OWN_KEY))
+    response = item.payload.clean(data.draw(kinds.responses(item)))
+    came_to = explain(view, item, response, beside=data.draw(st.none() | st.just(single())))
+    shown = [tuple(map(float, found.groups())) for row in rows(view) if (found := _POINTS.search(row))]
+    assert len(shown) == (item.payload.parts if came_to.possible else 0)
+    assert sum(one for one, _ in shown) == pytest.approx(float(came_to.earned), abs=ROUNDED * len(shown))
+    assert sum(of for _, of in shown) == pytest.approx(float(came_to.possible), abs=ROUNDED * len(shown))
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@drawn(data=st.data())
+def test_all_or_nothing_shows_right_and_wrong_without_points(view: ItemView, data: st.DataObject) -> None:
+    item = data.draw(kinds.items(kinds.OWN_KEY).filter(lambda item: item.payload.parts > 1))
+    response = item.payload.clean(data.draw(kinds.responses(item)))
+    came_to = explain(view, item, response, WHOLE)
+    assert not any(_POINTS.search(row) for row in rows(view))
+    right = [re.search(r", right\b", row) is not None for row in rows(view)]
+    assert all(right) == came_to.is_correct or not came_to.possible
+    points = part(view, "item_points")
+    assert isinstance(points, QLabel)
+    assert not came_to.possible or points.text().endswith("all or none")
+
+
+def test_the_answer_to_compare_with_is_the_one_that_earned_most(view: ItemView) -> None:
+    key = {"key": {"slots": [{"1": "a", "2": "b", "3": "c"}, {"1": "d", "2": "e", "3": "b"}]}}
+    item = insert(data={"line": "{{1}} {{2}} {{3}}"} | key, points=(10, 1, 1))
+    explain(view, item, {"slots": {"1": "a", "2": "e", "3": "b"}})  # one right by the first, two by the second
+    assert "right · 10 of 10 points" in rows(view)[0]
+    assert "wrong; right is word[::-1] · 0 of 1 point" in rows(view)[1]
+    assert "wrong; right is ) · 0 of 1 point" in rows(view)[2]
+
+
+def test_equal_shares_are_shown_where_the_paper_weighs_its_items_equally(view: ItemView) -> None:
+    item = fill(points=(Fraction(1, 4), Fraction(3, 4)))
+    explain(view, item, {"slots": {"1": "a"}}, beside=single())  # which has no points
+    assert "0.5 of 0.5 points" in rows(view)[0]
+
+
+@pytest.mark.parametrize("item", ITEMS)
+def test_a_preview_shows_the_key_and_why_without_a_verdict_on_anybody(view: ItemView, item: Item) -> None:
+    view.preview(item)
+    visible = [each for each in view.findChildren(QWidget) if each.isVisibleTo(view)]
+    said = " | ".join(each.accessibleName() for each in visible if isinstance(each, QLabel | QAbstractButton))
+    for word in ("nothing given", "wrong", "your answer", "Not answered", " 0 of "):
+        assert word not in said
+    assert not has(view, "item_outcome")
+    assert has(view, "item_instruction")
+    for choice in item.choices:
+        assert (choice.explanation or "").replace("`", "").rstrip(".") in said
+    if item.kind in {"single", "multiple"}:
+        assert said.count("right answer") == item.payload.parts
+    else:
+        assert said.count(", key · ") == item.payload.parts
+
+
+@pytest.mark.parametrize("item", ITEMS)
+def test_a_preview_without_a_key_says_that_it_has_none(view: ItemView, item: Item) -> None:
+    data: dict[str, Any] = {name: value for name, value in item.payload.to_json().items() if name != "key"}
+    unknown = Draft("q", item.kind, item.text, list(item.choices), None, data, code=item.code).build()
+    view.preview(unknown)
+    outcome = part(view, "item_outcome")
+    assert isinstance(outcome, QLabel)
+    assert outcome.text() == "Key unknown"
+    assert not any("nothing given" in row for row in rows(view))
