@@ -288,16 +288,6 @@ def test_the_raw_code_of_a_program_with_blanks_is_not_shown(view: ItemView) -> N
     assert "values[____], ____(values)" in part(view, "item_program").accessibleName()
 
 
-def test_mouse_and_arrows_stay_within_the_response(view: ItemView) -> None:
-    show(view, insert(), {"slots": {"2": "b"}})
-    press(view, "box_a", Qt.Key.Key_Left)
-    assert part(view, "slot_3").hasFocus()
-    QTest.keyClick(part(view, "slot_3"), Qt.Key.Key_Space)
-    assert name(view, "moving_said") == "Pick up a box first"
-    QTest.keyClick(part(view, "slot_3"), Qt.Key.Key_Left)
-    assert part(view, "box_b").hasFocus()
-
-
 @pytest.fixture(scope="module")
 def kept_view(dressed: Theme) -> ItemView:
     return put_on_stage(ItemView(dressed))
