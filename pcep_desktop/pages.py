@@ -10,6 +10,7 @@ from PySide6.QtGui import QDesktopServices
 from pcep_desktop import paths
 from pcep_desktop.errors import UserError
 from pcep_desktop.sittings import Sittings
+from pcep_desktop.stepping import Stepping
 from pcep_desktop.ui.exams_page import ExamsPage
 
 if TYPE_CHECKING:
@@ -51,15 +52,18 @@ class Pages(QObject):
         self._sittings = Sittings(window, here, user_id, preferences, background)
         self._sittings.setParent(self)
         self._sittings.runs.connect(self.sitting_runs)
+        self._stepping = Stepping(window, background)
+        self._stepping.setParent(self)
+        steps = self._stepping.served
         self._makers: dict[str, Callable[[], QWidget]] = {
             "exams": self._exams_page,
             "before": self._sittings.entrance.page,
-            "exam": self._sittings.exam_page,
-            "result": self._result_page,
+            "exam": steps(self._sittings.exam_page),
+            "result": steps(self._result_page),
             "settings": self._settings_page,
-            "review": self._review_page,
+            "review": steps(self._review_page),
             "progress": self._progress_page,
-            "banks": self._banks_page,
+            "banks": steps(self._banks_page),
         }
         for key, make in self._makers.items():
             window.add_page(key, make)
@@ -73,6 +77,7 @@ class Pages(QObject):
     def clear(self) -> None:
         """Keep the sitting that runs and take all pages away: they would show a record that is closed."""
         self._sittings.end()
+        self._stepping.close()
         try:
             self._preferences.save()
         except UserError as error:

@@ -98,6 +98,10 @@ class CodeView(QTextEdit):
         self._fit()
         self.horizontalScrollBar().setValue(0)
 
+    def number_anew(self) -> None:
+        """Draw the gutter again: something beside the numbers is another."""
+        self._gutter.update()
+
     def number_lines(self, painter: QPainter) -> None:
         """Draw the numbers of the lines, to the right of the gutter and on the lines' own baselines."""
         painter.setFont(self.document().defaultFont())

@@ -18,6 +18,7 @@ from pcep_desktop.ui.kinds import KIND_VIEWS, KindView, Shown
 from pcep_desktop.ui.kinds.judging import worth_of
 from pcep_desktop.ui.passage import Ink
 from pcep_desktop.ui.rich_text import RichText
+from pcep_desktop.ui.step_button import StepButton
 from pcep_desktop.ui.theme import XL, XS, L, M
 from pcep_desktop.ui.widgets import row
 
@@ -57,6 +58,7 @@ class ItemView(QScrollArea):
         self._sight: Sight | None = None
         self._stem = RichText(theme, "item_stem", Ink(role="stem"))
         self._code = CodeView(theme, "item_code")
+        self._steps = StepButton(theme)
         self._task = TaskLine()
         self._why = RichText(theme, "item_explanation", Ink("muted"))
         self._build()
@@ -122,7 +124,9 @@ class ItemView(QScrollArea):
         left, right = QWidget(), QWidget()
         self._code_row = code = row(self._code)
         code.setContentsMargins(XS, 0, XS, 0)  # as wide as the edge that texts and choices have, for chips and rings
-        self._left = _column(left, self._stem, code)
+        steps = row(self._steps, None)
+        steps.setContentsMargins(XS, 0, XS, 0)
+        self._left = _column(left, self._stem, code, steps)
         self._right = _column(right, self._task)
         self._right.addWidget(self._why)
         self._right.addStretch(1)
@@ -167,6 +171,7 @@ class ItemView(QScrollArea):
         kind = self._use_kind(item.kind)
         self._wide = kind.is_wide(item)
         self._show_question(item, kind)
+        self._steps.offer(item if sight.explain else None, sight.given.response)
         self._task.show_task(sight)
         self._arrange()
         kind.show_item(_shown(sight), again=again)

@@ -109,6 +109,13 @@ QProgressBar[tone="right"]::chunk { background: {right}; }
 QProgressBar[tone="partly"]::chunk { background: {partly}; }
 QProgressBar[tone="wrong"]::chunk { background: {wrong}; }
 
+QSlider { min-height: <24>px; }
+QSlider::groove:horizontal { background: {border}; height: 4px; border-radius: 2px; }
+QSlider::sub-page:horizontal { background: {accent}; height: 4px; border-radius: 2px; }
+QSlider::handle:horizontal { background: {accent}; border: 2px solid {surface}; width: <16>px; height: <16>px;
+  margin: -<8>px 0; border-radius: <8>px; }
+QSlider::sub-page:horizontal:disabled, QSlider::handle:horizontal:disabled { background: {border}; }
+
 QAbstractScrollArea::corner { background: transparent; border: none; }
 QScrollBar { background: transparent; border: none; }
 QScrollBar:vertical { width: 12px; }
@@ -126,7 +133,7 @@ QMenu::item { padding: 6px 24px 6px 12px; border-radius: 6px; }
 QMenu::item:selected { background: {accent_tint}; color: {text}; }
 """
 _ROLES = ("title", "stem", "small", "chip", "score")
-_LENGTHS = (14, 16, 24, 28, 36, 38, 42)
+_LENGTHS = (8, 14, 16, 24, 28, 36, 38, 42)
 
 
 def stylesheet(theme: Theme) -> str:
