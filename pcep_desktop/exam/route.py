@@ -7,8 +7,8 @@ later because it was missed. The rule of coming back:
 - As long as new items are left, one stands between any two that come back: that is at most every second item, and the new
   ones go on however much is missed. Where no place is free like that, a missed item waits longer, for the next one.
 - Once no new ones are left, those that were missed last go before those that wait, but not for ever (`TOO_LONG`).
-- No item comes twice in a row while another one is ahead. The only one left does, until it is right: as with Anki, where the
-  only card to be learnt is shown at once. The page says that it is the last one.
+- No item comes twice in a row while another one is ahead. The only one left does, until it was right twice: as with Anki,
+  where the only card to be learnt is shown at once. The page says that it is the last one.
 """
 
 from __future__ import annotations
@@ -89,7 +89,7 @@ class Route:
     def come_back(self, others: int) -> Route:
         """Meet the item here again once that many other items were met, by the rule above."""
         bare = self.settle()
-        return bare._with(self.here.position, bare._place(others))  # noqa: SLF001  # its own class
+        return bare._with(self.here.position, bare._free(bare._after(others)))  # noqa: SLF001  # its own class
 
     def settle(self) -> Route:
         """Do not meet the item here again."""
@@ -99,11 +99,6 @@ class Route:
     def _with(self, position: int, place: int) -> Route:
         """Put one more stop at an item into the way."""
         return replace(self, path=(*self.path[:place], position, *self.path[place:]))
-
-    def _place(self, others: int) -> int:
-        """Return where the item here comes back: after that many others, else as soon as it may."""
-        place = self._free(self._after(others))
-        return place if place <= self._after(LATEST) else self._free(self._after(SOONEST))
 
     def _after(self, others: int) -> int:
         """Return the place on the path before which that many other items are met from here on, or the end."""
