@@ -38,17 +38,18 @@ class StepOutput(QTextEdit):
         """Show what was printed before a step; at the end of a run also the last line of its traceback."""
         step = recording.steps[at]
         text = recording.run.output[: step.printed]
-        self._piece = None
+        piece = None
         if opening.at is not None and opening.at < len(text):
-            self._piece = opening.at, min(len(text), opening.at + max(1, len(opening.real)))
+            piece = opening.at, min(len(text), opening.at + max(1, len(opening.real)))
         ended = at == len(recording.steps) - 1 and step.event in {Event.EXCEPTION, Event.END}
         if ended and recording.last_line is not None:
             text = f"{text}\n" if text and not text.endswith("\n") else text
             text += recording.last_line
-        self.show_text(text)
+        self.show_text(text, piece)
 
-    def show_text(self, text: str) -> None:
-        """Show a text and its end."""
+    def show_text(self, text: str, piece: tuple[int, int] | None = None) -> None:
+        """Show a text and its end; `piece` is from where to where it is marked."""
+        self._piece = piece
         self.setPlainText(text)
         self.setAccessibleName(tr("Output so far: {text}", text=text) if text else tr("Nothing is printed yet"))
         self._colour()

@@ -242,9 +242,7 @@ def test_a_closed_dialog_hears_no_more_of_its_run(steps: Steps, background: Back
     assert not steps.dialog.isVisible()
 
 
-def test_where_no_process_can_be_had_it_says_so(
-    qtbot: QtBot, theme: Theme, background: Background, runner: Runner
-) -> None:
+def test_where_no_process_can_be_had_it_says_so(qtbot: QtBot, theme: Theme, background: Background) -> None:
     def none(_snippet: Snippet) -> object:
         raise OSError(11, "Resource temporarily unavailable")
 
