@@ -11,7 +11,7 @@ from pcep_desktop.check.balance import balance
 from pcep_desktop.check.dependence import dependences
 from pcep_desktop.check.duplicates import duplicates
 from pcep_desktop.check.finding import Concern
-from pcep_desktop.check.keys import key_faults, verdicts
+from pcep_desktop.check.keys import key_faults, key_notes, verdicts
 from pcep_desktop.check.objectives import proposed
 from pcep_desktop.check.points import points
 from pcep_desktop.check.programs import programs
@@ -49,12 +49,13 @@ class Report:
 
     def summary(self) -> str:
         """Say in one line what was checked, by which methods keys were proved, and how many faults there are."""
-        found = tr("{n} faults", n=len(self.faults)) if len(self.faults) > 1 else tr("1 fault")
+        faults, items = len(self.faults), len(self.entries)
+        found = tr("1 fault") if faults == 1 else tr("{n} faults", n=faults) if faults else tr("nothing found")
         return tr(
-            "{found} in {items} items of {banks} banks; {proved}",
-            found=found if self.faults else tr("nothing found"),
-            items=len(self.entries),
-            banks=self.banks,
+            "{found} in {items} of {banks}; {proved}",
+            found=found,
+            items=tr("1 item") if items == 1 else tr("{n} items", n=items),
+            banks=tr("1 bank") if self.banks == 1 else tr("{n} banks", n=self.banks),
             proved=self._proof(),
         )
 
@@ -62,7 +63,8 @@ class Report:
         if not self.verdicts:
             return tr("no code was run")
         by_method = ", ".join(f"{method} {count}" for method, count in self.proved.most_common())
-        said = tr("{n} keys proved by running", n=self.proved.total())
+        proved = self.proved.total()
+        said = tr("1 key proved by running") if proved == 1 else tr("{n} keys proved by running", n=proved)
         return f"{said} ({by_method})" if by_method else said
 
 
@@ -115,5 +117,4 @@ def _notes(entry: Entry, subject: Subject, verdict: Verdict | None) -> Iterator[
     if entry.item.objective is None and subject.blueprint and (found := proposed(entry.item, subject.blueprint)):
         words = "; ".join(f"{objective} ({', '.join(uses)})" for objective, uses in found.items())
         yield entry.finding(Concern.OBJECTIVE, tr("no objective; its code speaks of {objectives}", objectives=words))
-    if verdict and verdict.ruling is Ruling.NOT_PROVABLE and entry.item.code and entry.item.payload.known:
-        yield entry.finding(Concern.KEY, tr("its key is not proved: {detail}", detail=verdict.detail))
+    yield from key_notes(entry, verdict)

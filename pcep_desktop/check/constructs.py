@@ -118,11 +118,11 @@ def uses(code: str) -> list[Use]:
     tree = tree_of(code)
     if tree is None:
         return []
-    own = _own_names(tree)
+    own = own_names(tree)
     return sorted({use for node in ast.walk(tree) for use in _of_node(node, own)})
 
 
-def _own_names(tree: ast.AST) -> frozenset[str]:
+def own_names(tree: ast.AST) -> frozenset[str]:
     """Return the names that the code itself gives: they hide built-ins of the same name."""
     return frozenset(_given(ast.walk(tree)))
 

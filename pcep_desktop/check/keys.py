@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 from pcep_desktop.check.finding import Concern
+from pcep_desktop.check.stem import asks_output, with_code
 from pcep_desktop.snippets.proving import Ruling
 from pcep_desktop.translate import tr
 
@@ -28,7 +29,7 @@ def verdicts(
     found: list[Verdict] = []
     pool = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="prove")
     try:
-        for verdict in pool.map(prove, [entry.item for entry in entries]):
+        for verdict in pool.map(prove, [with_code(entry.item) for entry in entries]):
             found.append(verdict)
             progress(len(found), len(entries))
     finally:
@@ -42,10 +43,20 @@ def key_faults(entry: Entry, verdict: Verdict | None) -> Iterator[Finding]:
         yield entry.finding(Concern.KEY, _unknown(verdict))
     elif verdict is None:
         return
-    elif verdict.ruling is Ruling.DISPROVED:
+    elif verdict.ruling is Ruling.DISPROVED and asks_output(entry.item):
         yield entry.finding(Concern.KEY, tr("its key is wrong: {detail}", detail=verdict.detail))
     elif verdict.ruling is Ruling.NOT_PROVABLE and says_how(entry.item):
         yield entry.finding(Concern.KEY, tr("its key cannot be proved as it says: {detail}", detail=verdict.detail))
+
+
+def key_notes(entry: Entry, verdict: Verdict | None) -> Iterator[Finding]:
+    """Say why code that stands there proves nothing about a key, without calling it wrong."""
+    if verdict is None or not entry.item.payload.known or says_how(entry.item):
+        return
+    if verdict.ruling is Ruling.NOT_PROVABLE and with_code(entry.item).code and entry.item.verify is None:
+        yield entry.finding(Concern.KEY, tr("its key is not proved: {detail}", detail=verdict.detail))
+    elif verdict.ruling is Ruling.DISPROVED and not asks_output(entry.item):
+        yield entry.finding(Concern.KEY, tr("its key may be wrong: {detail}", detail=verdict.detail))
 
 
 def says_how(item: Item) -> bool:

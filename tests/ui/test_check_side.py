@@ -105,7 +105,7 @@ def test_findings_are_listed_and_the_item_stands_beside(side: CheckSide, qtbot: 
         ["bare", "explanation", "the item has no explanation", "Quiz 1"],
         ["twin", "duplicate", "the same as good", "Quiz 1"],
     ]
-    assert said(side, "banks_check_summary") == "2 faults in 3 items of 1 banks; no code was run"
+    assert said(side, "banks_check_summary") == "2 faults in 3 items of 1 bank; no code was run"
     assert stem(side) == "Second"
     table(side).setFocus()
     QTest.keyClick(table(side), Qt.Key.Key_Down)
@@ -115,7 +115,7 @@ def test_findings_are_listed_and_the_item_stands_beside(side: CheckSide, qtbot: 
 def test_nothing_found_says_how_much_was_looked_at(side: CheckSide, qtbot: QtBot) -> None:
     with qtbot.waitSignal(side.checked):
         side.check(1, "Quiz 1")
-    assert "nothing found in 1 items" in said(side, "banks_check_empty")
+    assert "nothing found in 1 item of 1 bank" in said(side, "banks_check_empty")
 
 
 def test_one_check_at_a_time_and_cancel_ends_it(side: CheckSide, checks: Checks, qtbot: QtBot) -> None:

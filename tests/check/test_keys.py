@@ -1,0 +1,99 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from pcep_desktop.check.keys import key_faults, key_notes, verdicts
+from pcep_desktop.snippets.proving import Prover, Ruling
+from tests.builders import choices, single, sort
+from tests.check.entries import entry, said
+
+if TYPE_CHECKING:
+    from pcep_desktop.exam.item import Item
+    from pcep_desktop.snippets.proving import Verdict
+    from pcep_desktop.snippets.runner import Runner
+
+OUTPUT = single("out", text="What is the output?", code="print(7 // 2)", choices=choices("3.5", "3", "4", "7"), key="b")
+
+
+def ruled(runner: Runner, *items: Item) -> list[Verdict]:
+    return verdicts(list(map(entry, items)), Prover(runner).prove, lambda _done, _of: None)
+
+
+def faults(runner: Runner, item: Item) -> list[str]:
+    return said(key_faults(entry(item), ruled(runner, item)[0]))
+
+
+def notes(runner: Runner, item: Item) -> list[str]:
+    return said(key_notes(entry(item), ruled(runner, item)[0]))
+
+
+def test_a_key_that_running_proves(runner: Runner) -> None:
+    assert faults(runner, OUTPUT) == notes(runner, OUTPUT) == []
+
+
+def test_a_wrong_key_is_told_with_the_true_result(runner: Runner) -> None:
+    wrong = single("out", text="What is the output?", code="print(7 // 2)", choices=OUTPUT.choices, key="a")
+    assert faults(runner, wrong) == ["out: its key is wrong: running finds b right, the key says a: it prints '3'"]
+    assert notes(runner, wrong) == []
+
+
+def test_two_choices_that_are_both_right(runner: Runner) -> None:
+    both = replace(OUTPUT, choices=tuple(choices("3.5", "3", "`3`", "7")))
+    assert "running finds b, c right, the key says b" in faults(runner, both)[0]
+
+
+def test_a_stem_that_does_not_ask_for_the_output_accuses_nobody(runner: Runner) -> None:
+    count = single("out", text="How many lines are printed?", code="print(3)", choices=choices("1", "3"), key="a")
+    assert faults(runner, count) == []
+    assert "its key may be wrong" in notes(runner, count)[0]
+    assert notes(runner, replace(count, choices=tuple(choices("1", "2")))) == [
+        "out: its key is not proved: no choice says what the code does: it prints '3'"
+    ]
+
+
+def test_an_unknown_key_is_a_fault_and_gets_a_proposal(runner: Runner) -> None:
+    unknown = single("out", text="What is the output?", code="print(7 // 2)", choices=OUTPUT.choices, key=None)
+    assert faults(runner, unknown) == ["out: its key is unknown; running proposes b"]
+    assert said(key_faults(entry(unknown), None)) == ["out: its key is unknown"]
+
+
+def test_an_item_that_says_how_and_cannot_be_proved(runner: Runner) -> None:
+    chance = replace(OUTPUT, code="import os", verify={"how": "output"})
+    assert faults(runner, chance) == ["out: its key cannot be proved as it says: it is not run: it imports os (line 1)"]
+    assert faults(runner, replace(chance, verify={"how": "none"})) == []
+
+
+def test_unintended_right_answers_are_told_in_one_line(runner: Runner) -> None:
+    lines = sort(verify={"how": "output", "expect": "3\n2\n1"})
+    (verdict,) = ruled(runner, lines)
+    assert (verdict.ruling, verdict.method) == (Ruling.PROVED, "arrangements")
+    loose = sort(
+        choices=choices("a = 1", "b = 2", "print(a + b)"),
+        points=None,
+        data={"key": {"orders": [["a", "b", "c"]]}},
+        verify={"how": "output", "expect": "3"},
+    )
+    (line,) = faults(runner, loose)
+    assert line.startswith("q1: its key is wrong: 1 other arrangements do the same")
+    assert line.endswith("⏎ b = 2 ⏎ a = 1 ⏎ print(a + b)")
+
+
+def test_code_in_the_stem_is_run(runner: Runner) -> None:
+    stem = single("out", text="What is the output of: print(2 ** 3)?", choices=choices("6", "8"), key="a")
+    assert faults(runner, stem) == ["out: its key is wrong: running finds b right, the key says a: it prints '8'"]
+
+
+def test_progress_is_told_and_may_stop_it(runner: Runner) -> None:
+    told: list[tuple[int, int]] = []
+
+    def tell(done: int, of: int) -> None:
+        told.append((done, of))
+        if done == 2:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        verdicts([entry(OUTPUT)] * 50, Prover(runner).prove, tell)
+    assert told == [(1, 50), (2, 50)]
