@@ -36,8 +36,7 @@ class Stepping(QObject):
 
             page = make()
             for button in page.findChildren(StepButton):
-                button.served = True
-                button.wanted.connect(self.open)
+                button.serve(self.open)
             return page
 
         return made
