@@ -176,6 +176,7 @@ class Sittings(QObject):
         """Begin what was wanted while an import was being written, unless another page has been turned to since."""
         if self._waiting is not None:
             waiting, self._waiting = self._waiting, None
+            self._window.messages.clear()  # what the import came to is told after this
             waiting()
 
     def _on_page_shown(self, key: str) -> None:

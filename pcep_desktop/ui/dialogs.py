@@ -18,6 +18,8 @@ from pcep_desktop.ui.widgets import Button, PrimaryButton, label, row
 if TYPE_CHECKING:
     from pcep_desktop.ui.theme import Theme
 
+MAP_WIDTH = 580
+
 BUNDLED = (
     "PySide6-Essentials",
     "shiboken6",
@@ -88,8 +90,8 @@ def key_map() -> list[tuple[str, list[tuple[str, str]]]]:
             tr("Everywhere"),
             [
                 ("Tab · Shift+Tab", tr("next or previous control")),
-                ("Space · Enter", tr("press it")),
-                ("Ctrl + · Ctrl − · Ctrl 0", tr("larger, smaller, usual text")),
+                (tr("Space · Enter"), tr("press it")),
+                ("Ctrl++ · Ctrl+- · Ctrl+0", tr("larger, smaller, usual text")),
                 ("F1", tr("this map")),
             ],
         ),
@@ -99,17 +101,42 @@ def key_map() -> list[tuple[str, list[tuple[str, str]]]]:
                 ("1–9 · A–F", tr("choose an answer")),
                 ("↑ ↓ ← →", tr("move inside the response; with a box lifted, move it")),
                 (tr("Space"), tr("pick up a box, drop it")),
-                ("Esc · " + tr("Delete"), tr("put the lifted box back; return a box to the others")),
+                (tr("Esc · Delete"), tr("put the lifted box back; return a box to the others")),
                 ("Ctrl+Z", tr("take the last move back")),
                 ("Page Down · Page Up", tr("next or previous item")),
-                ("Enter", tr("next item")),
+                (tr("Enter"), tr("next item; in study it checks the response first")),
+                ("← →", tr("along the squares of the items; Enter goes there")),
                 ("Ctrl+M", tr("flag the item")),
+                ("Ctrl+K", tr("calculator (exam conditions); Enter or = reckons")),
+                ("Ctrl+E", tr("scratch pad (exam conditions)")),
+                ("Esc", tr("put calculator and scratch pad away")),
                 ("Alt+1 … Alt+5", tr("how sure you are (study)")),
             ],
         ),
         (
             tr("In a table"),
-            [("↑ ↓ · Page Up · Page Down", tr("move")), ("Home · End", tr("first or last column; with Ctrl: row"))],
+            [
+                ("↑ ↓ · Page Up · Page Down", tr("move")),
+                ("Home · End", tr("first or last column; with Ctrl: row")),
+                (tr("Enter"), tr("open the row")),
+                (tr("← → · Space"), tr("on the headings: move along them, sort")),
+            ],
+        ),
+        (
+            tr("In the review and in a result"),
+            [
+                ("Ctrl+F", tr("search")),
+                ("Ctrl+Page Down · Ctrl+Page Up", tr("scroll the item beside the table")),
+                ("Page Down · Page Up", tr("next or previous item of the sitting")),
+                ("Esc", tr("back to the result")),
+            ],
+        ),
+        (
+            tr("Where code is run step by step"),
+            [
+                ("← → · Home · End", tr("one step back or on; first or last step")),
+                ("Ctrl+Enter", tr("run it again")),
+            ],
         ),
     ]
 
@@ -125,13 +152,14 @@ class KeyMapDialog(QDialog):
         grid = QGridLayout()
         grid.setContentsMargins(0, 0, M, 0)
         grid.setHorizontalSpacing(XL)
+        grid.setColumnStretch(1, 1)
         grid.setVerticalSpacing(S)
         for title, keys in key_map():
             grid.addWidget(label(title, "strong"), grid.rowCount(), 0, 1, 2)
             for key, what in keys:
                 line = grid.rowCount()
-                grid.addWidget(label(key, "muted"), line, 0)
-                grid.addWidget(label(what), line, 1)
+                grid.addWidget(label(key, "muted"), line, 0, Qt.AlignmentFlag.AlignTop)
+                grid.addWidget(label(what, wrap=True), line, 1)
             grid.setRowMinimumHeight(grid.rowCount(), M)
         self._lay_out(grid, theme)
 
@@ -143,7 +171,8 @@ class KeyMapDialog(QDialog):
         area.setWidget(inner)
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setMinimumSize(theme.px(440), min(theme.px(400), 600))
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)  # the right side wraps
+        area.setMinimumSize(min(theme.px(MAP_WIDTH), 1000), min(theme.px(560), 600))
         area.setObjectName("keys_area")
         area.setAccessibleName(tr("Keyboard map"))
         close = PrimaryButton("keys_close", tr("Close"))

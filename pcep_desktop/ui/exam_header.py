@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QProgressBar
+from PySide6.QtWidgets import QFrame, QGridLayout, QProgressBar, QWidget
 
 from pcep_desktop.exam.mode import Mode
 from pcep_desktop.translate import tr
@@ -13,13 +13,17 @@ from pcep_desktop.ui.elided_label import ElidedLabel
 from pcep_desktop.ui.theme import XL, L, S
 from pcep_desktop.ui.widgets import QuietButton, label, row, set_tone
 from pcep_desktop.ui.words import clock_words, span_words
+from pcep_desktop.ui.wrap import Wrap
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtGui import QResizeEvent
+
     from pcep_desktop.exam.sitting import Sitting
     from pcep_desktop.ui.theme import Theme
 
+ROOM = 140  # pixels at 100 % for the edges, the gaps and some more of the title
 LAST_MINUTES = 300.0  # seconds; for these the clock cannot be hidden
 
 
@@ -57,15 +61,7 @@ class ExamHeader(QFrame):
         self._hidden = False
         for button in (self.flag, self.finish, self.report, self.hide_clock):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the focus in the response
-        about_item = row(self.report, self.flag)
-        line = row(
-            self._title, self._count, self._bar, None, self.finish, *tools, about_item, row(self.clock, self.hide_clock)
-        )
-        line.setContentsMargins(XL, S, L, S)
-        line.setSpacing(L)
-        line.setStretch(2, 2)
-        line.setStretch(3, 1)
-        self.setLayout(line)
+        self._lay_out(tools)
         theme.changed.connect(self._measure)
         self._measure()
 
@@ -93,6 +89,7 @@ class ExamHeader(QFrame):
         """Leave out what is about one item while the learner looks at all of them."""
         for part in (self._count, self._bar, self.flag, self.report, self.finish):
             part.setVisible(not reviewing)
+        self._arrange()
 
     def show_time(self, used: float, remaining: float | None) -> None:
         """Show the time left, or the time spent where there is no limit. Hidden clocks come back for the last minutes."""
@@ -109,6 +106,11 @@ class ExamHeader(QFrame):
         if self.clock.property("tone") != tone:
             set_tone(self.clock, "partly" if last else "")
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stand in two rows where one has not the room."""
+        super().resizeEvent(event)
+        self._arrange()
+
     def _on_hide_clicked(self) -> None:
         self._hidden = not self._hidden
         self.clock.setVisible(not self._hidden)
@@ -116,8 +118,47 @@ class ExamHeader(QFrame):
         self.hide_clock.setAccessibleName(tr("Show the clock") if self._hidden else tr("Hide the clock"))
         self.hide_clock.setToolTip(self.hide_clock.accessibleName())
 
+    def _lay_out(self, tools: Sequence[QuietButton]) -> None:
+        """Three groups: what is sat, what one can do, the clock. The second goes below the others where there is no room."""
+        self._about, self._acts, self._time = QWidget(), QWidget(), QWidget()
+        about = row(self._title, self._count, self._bar, None, spacing=L)
+        about.setStretch(2, 2)
+        about.setStretch(3, 1)
+        self._about.setLayout(about)
+        self._acts.setLayout(Wrap([self.finish, *tools, self.report, self.flag], spacing=S))
+        self._time.setLayout(row(self.clock, self.hide_clock))
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(XL, S, L, S)
+        self._grid.setHorizontalSpacing(L)
+        self._grid.setVerticalSpacing(S)
+        self._grid.setColumnStretch(0, 1)
+        self._two_rows: bool | None = None  # not laid out yet
+        self._arrange()
+
+    def _arrange(self) -> None:
+        for words in (self._count, self.clock):
+            words.ensurePolished()  # hidden ones have not heard of their bold letters yet
+        parts = (self._acts, self._time)
+        needed = self._about.minimumSizeHint().width() + sum(part.sizeHint().width() for part in parts)
+        two = needed + self._theme.px(ROOM) > self.width()
+        if two != self._two_rows:
+            self._two_rows = two
+            for part in (self._about, *parts):
+                self._grid.removeWidget(part)
+            self._grid.addWidget(self._about, 0, 0)
+            self._grid.addWidget(self._acts, int(two), 0 if two else 1, 1, 3 if two else 1)
+            self._grid.addWidget(self._time, 0, 2)
+        self._grid.invalidate()  # what a group holds may have changed; Qt would find that out some events later
+        self._grid.activate()
+
     def _measure(self) -> None:
         self.setMinimumHeight(self._theme.px(56))
+        words = self.flag.text()
+        self.flag.setText(tr("Flagged"))  # the wider of its two: nothing moves when it is turned
+        self.flag.setMinimumWidth(0)
+        self.flag.setMinimumWidth(self.flag.sizeHint().width())
+        self.flag.setText(words)
+        self._arrange()
 
 
 class _Flag(QuietButton):

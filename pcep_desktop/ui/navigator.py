@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
 
+    from pcep_desktop.exam.item import Item
     from pcep_desktop.exam.sitting import Given, Sitting
     from pcep_desktop.ui.theme import Theme
 
@@ -31,26 +32,44 @@ class State(NamedTuple):
 
     seen: bool = False
     answered: bool = False
+    partly: bool = False  # answered, but not all that is asked for
     flagged: bool = False
     here: bool = False
 
     def words(self) -> str:
         """Return the state in words."""
-        said = [tr("answered") if self.answered else tr("not answered") if self.seen else tr("not seen")]
+        said = [self._word()]
         if self.flagged:
             said.append(tr("flagged"))
         if self.here:
             said.append(tr("you are here"))
         return ", ".join(said)
 
+    def _word(self) -> str:
+        if self.partly:
+            return tr("partly answered")
+        if self.answered:
+            return tr("answered")
+        return tr("not answered") if self.seen else tr("not seen")
 
-def state_of(given: Given, *, here: bool = False) -> State:
-    """Return what there is to show of an item."""
-    return State(given.seen, given.response is not None, given.flagged, here)
+
+def states_of(sitting: Sitting) -> list[State]:
+    """Return what there is to show of each item of a sitting."""
+    pairs = enumerate(zip(sitting.paper.items, sitting.given, strict=True))
+    return [_state(entry.item, given, here=place == sitting.position) for place, (entry, given) in pairs]
+
+
+def _state(item: Item, given: Given, *, here: bool) -> State:
+    answered = given.response is not None
+    partly = answered and not item.payload.is_complete(given.response)
+    return State(given.seen, answered, partly, given.flagged, here)
 
 
 class Square(QAbstractButton):
-    """One item: dashed while not seen, outlined once seen, filled when answered, a corner when flagged, a ring when here."""
+    """One item: dashed while not seen, outlined once seen, a bar at its foot when partly answered, filled when answered.
+
+    A corner says that it is flagged, a ring that one is here.
+    """
 
     stepped = Signal(int)
 
@@ -95,15 +114,22 @@ class Square(QAbstractButton):
             painter.drawRoundedRect(box.adjusted(-1.5, -1.5, 1.5, 1.5), _CORNER + 1, _CORNER + 1)
         painter.setFont(self._theme.font("small", bold=state.here))
         painter.setPen(self._theme.color(_ink(state)))
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(self._number))
+        painter.drawText(
+            box.adjusted(0, 0, 0, -_foot(box) if state.partly else 0), Qt.AlignmentFlag.AlignCenter, str(self._number)
+        )
 
     def _draw_ground(self, painter: QPainter, box: QRectF, state: State) -> None:
         edge = QPen(self._theme.color("muted" if state.answered else "border"), 1)
         if not (state.seen or state.answered):
             edge.setStyle(Qt.PenStyle.DashLine)
         painter.setPen(edge)
-        painter.setBrush(self._theme.color("muted" if state.answered else "surface"))
+        painter.setBrush(self._theme.color("muted" if state.answered and not state.partly else "surface"))
         painter.drawRoundedRect(box, _CORNER, _CORNER)
+        if state.partly:
+            shape, bar = QPainterPath(), QPainterPath()
+            shape.addRoundedRect(box, _CORNER, _CORNER)
+            bar.addRect(QRectF(box.left(), box.bottom() - _foot(box), box.width(), _foot(box)))
+            painter.fillPath(shape & bar, self._theme.color("muted"))
 
     def _draw_flag(self, painter: QPainter, box: QRectF) -> None:
         side = box.width() * 0.45
@@ -219,9 +245,8 @@ class Navigator(QScrollArea):
 
     def show_sitting(self, sitting: Sitting) -> None:
         """Show how each item of a sitting stands."""
-        states = ((i, state_of(given, here=i == sitting.position)) for i, given in enumerate(sitting.given))
-        many = len(sitting.given)
-        self._squares.show_states(states, many)
+        states = states_of(sitting)
+        self._squares.show_states(enumerate(states), len(states))
         self._fit()
         here = self._squares.square(sitting.position)
         if here is not None:
@@ -249,7 +274,11 @@ class Navigator(QScrollArea):
         self._squares.place()
 
 
+def _foot(box: QRectF) -> float:
+    return box.height() / 4
+
+
 def _ink(state: State) -> str:
-    if state.answered:
+    if state.answered and not state.partly:
         return "surface"
     return "text" if state.here or state.seen else "muted"

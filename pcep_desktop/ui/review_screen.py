@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 from pcep_desktop.exam.mode import Mode
 from pcep_desktop.translate import tr
 from pcep_desktop.ui.confirm import ask
-from pcep_desktop.ui.navigator import Squares, State, state_of
+from pcep_desktop.ui.navigator import Squares, State, states_of
 from pcep_desktop.ui.theme import XL, L, M
 from pcep_desktop.ui.widgets import Button, Card, PrimaryButton, label, row
 
@@ -23,8 +23,9 @@ if TYPE_CHECKING:
 _GROUPS: dict[str, Callable[[State], bool]] = {
     "unanswered": lambda state: state.seen and not state.answered,
     "unseen": lambda state: not state.seen,
+    "partly": lambda state: state.partly,
     "flagged": lambda state: state.flagged,
-    "answered": lambda state: state.answered,
+    "answered": lambda state: state.answered and not state.partly,
 }
 
 
@@ -40,13 +41,14 @@ class ReviewScreen(QWidget):
         super().__init__()
         self.setObjectName("exam_review")
         self.setProperty("look", "page")
-        self._open = self._position = 0
+        self._open = self._partly = self._position = 0
         self._study = False
         self._title = label("", "title", object_name="exam_review_title")
         self._summary = label("", "muted", object_name="exam_review_summary", wrap=True)
         titles = {
             "unanswered": tr("Not answered"),
             "unseen": tr("Not seen"),
+            "partly": tr("Partly answered"),
             "flagged": tr("Flagged"),
             "answered": tr("Answered"),
         }
@@ -55,15 +57,16 @@ class ReviewScreen(QWidget):
 
     def show_sitting(self, sitting: Sitting) -> None:
         """Sort the items of a sitting into the lists."""
-        states = [state_of(given) for given in sitting.given]
+        states = [state._replace(here=False) for state in states_of(sitting)]
         self._position, self._study = sitting.position, sitting.mode is Mode.STUDY
         self._open = sum(not state.answered for state in states)
+        self._partly = sum(state.partly for state in states)
         for key, group in self._groups.items():
             group.show_states([(i, state) for i, state in enumerate(states) if _GROUPS[key](state)], len(states))
         self._title.setText(tr("Finish studying?") if self._study else tr("Before you submit"))
-        done = tr("{n} of {many} items are answered.", n=len(states) - self._open, many=len(states))
+        done = tr("{n} of {many} items are answered.", n=len(states) - self._open - self._partly, many=len(states))
         after = tr("Only what you answered counts.") if self._study else tr("Nothing can be changed after you submit.")
-        self._summary.setText(" ".join(filter(None, (done, after, _owed(sitting)))))
+        self._summary.setText(" ".join(filter(None, (done, _partly_words(self._partly), after, _owed(sitting)))))
         self.submit.setText(tr("Finish") if self._study else tr("Submit"))
         self.submit.setFocus()
 
@@ -104,11 +107,10 @@ class ReviewScreen(QWidget):
         whole.addWidget(footer)
 
     def _on_submit_clicked(self) -> None:
-        if self._study or not self._open:
+        if self._study or not (self._open or self._partly):
             self.submitted.emit()
             return
-        unanswered = tr("1 item is") if self._open == 1 else tr("{n} items are", n=self._open)
-        text = tr("{unanswered} not answered and will earn nothing.", unanswered=unanswered)
+        text = " ".join(filter(None, (_open_words(self._open), _partly_words(self._partly))))
         ask(self, "exam_confirm", (tr("Submit all the same?"), text, tr("Submit")), self.submitted.emit)
 
     def _on_abandon_clicked(self) -> None:
@@ -116,15 +118,27 @@ class ReviewScreen(QWidget):
         ask(self, "exam_confirm", (tr("Abandon this sitting?"), text, tr("Abandon")), self.abandoned.emit)
 
 
+def _open_words(many: int) -> str:
+    if many <= 1:
+        return tr("1 item is not answered and will earn nothing.") if many else ""
+    return tr("{n} items are not answered and will earn nothing.", n=many)
+
+
+def _partly_words(many: int) -> str:
+    if many <= 1:
+        return tr("1 item is answered in part only.") if many else ""
+    return tr("{n} items are answered in part only.", n=many)
+
+
 def _owed(sitting: Sitting) -> str:
-    """Say how many missed items would still come back in study."""
+    """Say how many missed items study is not done with."""
     owed = sitting.owed
     if not owed:
         return ""
     return (
-        tr("1 missed item has not come back yet.")
+        tr("1 missed item was not right twice yet.")
         if owed == 1
-        else tr("{n} missed items have not come back yet.", n=owed)
+        else tr("{n} missed items were not right twice yet.", n=owed)
     )
 
 

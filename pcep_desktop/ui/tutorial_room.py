@@ -158,8 +158,8 @@ def _rows() -> list[tuple[str, str]]:
         (
             tr("Squares"),
             tr(
-                "Below, one for each item: dashed until you have seen it, outlined while not answered, half filled while partly "
-                "answered, filled once answered. A click goes there."
+                "Below, one for each item: dashed until you have seen it, outlined while not answered, with a bar at its foot "
+                "while partly answered, filled once answered. A click goes there."
             ),
         ),
         (tr("F1"), tr("All keys on one page.")),

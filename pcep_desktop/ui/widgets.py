@@ -225,6 +225,7 @@ class PageHeader(QFrame):
         self.setProperty("look", "header")
         self._theme = theme
         self._title = label(title, "title", object_name=f"{object_name}_title")
+        self._title.setHidden(not title)  # it would take a gap before what stands beside it
         line = Wrap([self._title], middle=beside, end=actions, spacing=L)
         line.setContentsMargins(XL, S, XL, S)
         self.setLayout(line)
@@ -234,6 +235,7 @@ class PageHeader(QFrame):
     def set_title(self, title: str) -> None:
         """Say what the page shows now."""
         self._title.setText(title)
+        self._title.setHidden(not title)
 
     def _measure(self) -> None:
         self.setMinimumHeight(self._theme.px(56))

@@ -17,6 +17,7 @@ from pcep_desktop.exam.marking import Mark, Rule, mark, weights
 from pcep_desktop.exam.paper import choice_order
 from pcep_desktop.exam.proficiency import guess_rate
 from tests import kinds
+from tests.builders import multiple
 
 if TYPE_CHECKING:
     from pcep_desktop.exam.kinds import Response
@@ -42,6 +43,20 @@ def test_the_full_key_earns_everything(item: Item) -> None:
     assert item.kind == "multiple" or item.payload.is_complete(
         item.payload.full()
     )  # more may be asked for than is right
+
+
+@pytest.mark.parametrize(
+    ("item", "chosen", "complete"),
+    [
+        (multiple(), "a", False),
+        (multiple(), "ab", True),
+        (multiple(data={"select": 3}), "ab", False),
+        (multiple(key=None), "a", True),  # nobody knows how many there are to choose
+        (multiple(key=None, data={"select": 2}), "a", False),
+    ],
+)
+def test_choices_are_complete_when_there_are_as_many_as_asked_for(item: Item, chosen: str, *, complete: bool) -> None:
+    assert item.payload.is_complete({"chosen": list(chosen)}) == complete
 
 
 @given(kinds.items(known=None))

@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from pcep_desktop.errors import UserError
+from pcep_desktop.ui.dialogs import key_map
 from pcep_desktop.ui.review_page import FIRST
 from pcep_desktop.ui.widgets import Chips
 
@@ -150,3 +152,18 @@ def test_tab_follows_the_screen_of_a_sitting(file: Path, open_window: Open, qtbo
         assert tuple(order) == places
         footer = [name for name in names if name in {"exam_previous", "exam_navigator_2", "exam_next"}]
         assert footer == ["exam_previous", "exam_navigator_2", "exam_next"]
+
+
+def test_the_map_of_the_keys_names_every_shortcut_there_is(file: Path, open_window: Open) -> None:
+    written = {"PgDown": "Page Down", "PgUp": "Page Up", "Return": "Enter", "Left": "←", "Right": "→"}
+    known = {key for _, rows in key_map() for keys, _ in rows for key in keys.split(" · ")}
+    known |= {arrow for keys in known for arrow in keys.split(" ")}
+    known.add("Ctrl+=")  # the plus without Shift
+    with open_window(file) as shell:
+        shell.start("Ada").wait_for_exams().go("review").arrive("review")
+        shell.go("exams").arrive("exams").begin_mock().click("exam_finish").click("exam_submit")
+        shell.press("exam_confirm_yes").arrive("result")
+        used = {shortcut.key().toString() for shortcut in shell.window.findChildren(QShortcut)}
+    used = {"+".join(written.get(key, key) for key in keys.split("+")) for keys in used}
+    assert {"Ctrl+K", "Ctrl+E", "F1", "Ctrl+F", "Esc"} <= used
+    assert used <= known, used - known

@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import threading
 from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
+import pytest
+
 from pcep_desktop import paths
+from pcep_desktop.db.attempt_log import AttemptLog
+from pcep_desktop.db.question_bank import QuestionBank
+from pcep_desktop.ui.background import Background
+from tests.drivers.shell import LONG
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from pcep_desktop.db.recorded_sitting import RecordedSitting
     from tests.stories.conftest import Open
 
 
@@ -20,6 +28,11 @@ def drawn(file: Path) -> list[dict[str, Any]]:
     query = "SELECT session_data FROM exam_sessions JOIN exams ON exams.id = exam_id WHERE identity LIKE 'drawn:%'"
     with closing(sqlite3.connect(file)) as connection:
         return [json.loads(text) for (text,) in connection.execute(f"{query} ORDER BY exam_sessions.id")]
+
+
+def sittings(file: Path) -> int:
+    with closing(sqlite3.connect(file)) as connection:
+        return int(connection.execute("SELECT count(*) FROM exam_sessions").fetchone()[0])
 
 
 def test_two_new_mock_exams_have_no_item_in_common_and_each_is_resumed(file: Path, open_window: Open) -> None:
@@ -62,3 +75,61 @@ def test_a_bank_that_is_short_says_of_what_and_what_to_do(file: Path, open_windo
         )
         assert "Import more items" in said
         assert shell.window.current_page == "exams"
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, bool]]:
+    """What the record is asked for, and whether that was on the thread of the window."""
+    seen: list[tuple[str, bool]] = []
+    for owner, name in ((QuestionBank, "drawn_paper"), (QuestionBank, "paper"), (AttemptLog, "begin")):
+        asked_for = getattr(owner, name)
+
+        def noted(*args: Any, _name: str = name, _asked_for: Any = asked_for, **more: Any) -> Any:
+            seen.append((_name, threading.current_thread() is threading.main_thread()))
+            return _asked_for(*args, **more)
+
+        monkeypatch.setattr(owner, name, noted)
+    return seen
+
+
+def test_a_paper_is_drawn_and_begun_once_and_beside_the_window(
+    file: Path, open_window: Open, asked: list[tuple[str, bool]]
+) -> None:
+    with open_window(file) as shell:
+        shell.start("Ada").wait_for_exams().until(lambda: not shell.window.findChildren(Background)[0].busy)
+        shell.click("exams_new_mock").click("exams_new_mock").arrive("before")  # a second click
+        assert asked == [("drawn_paper", False)]
+        shell.click("before_agree").click("before_start").click("before_start").arrive("exam")
+        assert asked == [("drawn_paper", False), ("begin", False)]
+    assert len(drawn(file)) == 1
+
+
+def test_the_agreement_comes_before_a_fixed_mock_exam_and_before_nothing_else(file: Path, open_window: Open) -> None:
+    with open_window(file) as shell:
+        shell.start("Ada").wait_for_exams().click("exams_start").arrive("before")
+        assert sittings(file) == 0  # the clock has not started
+        shell.click("before_agree").click("before_start").arrive("exam")
+        assert sittings(file) == 1
+        shell.go("exams").wait_for_exams().click("exams_resume").arrive("exam")
+        shell.go("exams").wait_for_exams().choose_exam("Mock exam 2").click("exams_study").arrive("exam")
+
+
+def test_who_turns_away_while_it_begins_finds_it_kept(
+    file: Path, open_window: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked, may_begin, begin = threading.Event(), threading.Event(), AttemptLog.begin
+
+    def held_up(*args: Any, **more: Any) -> RecordedSitting:
+        asked.set()
+        may_begin.wait(LONG / 1000)
+        return begin(*args, **more)
+
+    with open_window(file) as shell:
+        shell.start("Ada").wait_for_exams().until(lambda: not shell.window.findChildren(Background)[0].busy)
+        monkeypatch.setattr(AttemptLog, "begin", held_up)
+        shell.click("exams_study").until(asked.is_set)
+        shell.go("review").arrive("review")
+        may_begin.set()
+        shell.until(lambda: sittings(file) == 1 and not shell.window.findChildren(Background)[0].busy)
+        assert shell.window.current_page == "review"
+        shell.go("exams").wait_for_exams().click("exams_resume").arrive("exam")

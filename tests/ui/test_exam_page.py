@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QPoint, QRect, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QScrollArea, QWidget
 
+from pcep_desktop.errors import UserError
 from pcep_desktop.exam.mode import Mode
 from pcep_desktop.ui.exam_page import ExamPage
 from tests.builders import multiple, single
@@ -288,7 +289,7 @@ def test_submitting_with_open_items_asks_first(qtbot: QtBot, learner: ByMouse, p
 
 
 def test_submitting_what_is_complete_asks_nothing(qtbot: QtBot, learner: ByMouse, page: ExamPage) -> None:
-    learner.choose("a").next().choose("a").next().choose("a").next()
+    learner.choose("a").next().choose("a").choose("b").next().choose("a").next()
     with qtbot.waitSignal(page.run.finished):
         button(page, "exam_submit").click()
 
@@ -367,6 +368,85 @@ def test_no_two_parts_that_take_the_focus_share_a_name(page: ExamPage, ada: Desk
         assert all(names), [each.objectName() for each in parts if not each.accessibleName()]
         assert len(set(names)) == len(names), sorted(names)
         assert all(each.objectName() for each in parts)
+
+
+def test_what_is_given_in_part_only_says_so(qtbot: QtBot, learner: ByMouse, page: ExamPage) -> None:
+    learner.choose("a").next().choose("a").next().choose("a")
+    assert learner.name("exam_navigator_1") == "Item 1: answered"
+    assert learner.name("exam_navigator_2") == "Item 2: partly answered"
+    learner.next()
+    assert learner.text("exam_review_summary").startswith("2 of 3 items are answered. 1 item is answered in part only.")
+    assert learner.name("exam_review_partly_2") == "Partly answered: Item 2: partly answered"
+    assert not learner.shows("exam_review_answered_2")
+    button(page, "exam_submit").click()
+    question = page.findChild(QWidget, "exam_confirm")
+    assert question is not None
+    button(question, "exam_confirm_no").click()
+    button(page, "exam_review_partly_2").click()
+    learner.choose("b")
+    assert learner.name("exam_navigator_2") == "Item 2: answered, you are here"
+    learner.next().next()
+    with qtbot.waitSignal(page.run.finished):
+        button(page, "exam_submit").click()
+
+
+def test_a_response_that_comes_when_the_time_is_up_submits_at_once(
+    qtbot: QtBot, learner: ByMouse, page: ExamPage, clock: FakeClock
+) -> None:
+    learner.choose("a")
+    run = recorded(page)
+    clock.advance(600)  # and no tick has seen it
+    with qtbot.waitSignal(page.run.finished):
+        learner.choose("b")
+    assert run.sitting.given[0].response == {"chosen": ["a"]}
+    assert page.recorded is None
+
+
+def test_where_it_cannot_be_submitted_the_page_shows_what_is_recorded(
+    qtbot: QtBot, learner: ByMouse, page: ExamPage, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full_disk() -> None:
+        raise UserError("The disk is full.")
+
+    learner.choose("a")
+    run = recorded(page)
+    monkeypatch.setattr(run, "submit", full_disk)
+    clock.advance(600)
+    with qtbot.waitSignal(page.run.failed):
+        learner.choose("b")
+    assert run.sitting.here.response == {"chosen": ["a"]}
+    assert learner.chosen() == ["a"]
+    assert page.recorded is run
+
+
+def test_a_sitting_that_was_ended_elsewhere_is_over_here_too(
+    qtbot: QtBot, learner: ByMouse, page: ExamPage, ada: Desk
+) -> None:
+    ada.log.abandon(recorded(page).session_id)
+    with qtbot.waitSignal(page.run.left), qtbot.waitSignal(page.run.failed) as failed:
+        learner.choose("a")
+    assert failed.args is not None
+    assert "ended elsewhere" in str(failed.args[0])
+    assert page.recorded is None
+
+
+@pytest.mark.parametrize("width", [952, 1104])
+@pytest.mark.parametrize("scale", [100, 150, 200])
+def test_nothing_of_the_header_is_cropped(  # noqa: PLR0913, PLR0917  # fixtures
+    qtbot: QtBot, learner: ByMouse, page: ExamPage, theme: Theme, scale: int, width: int
+) -> None:
+    theme.set_scale(scale)
+    page.resize(width, 800)
+    learner.flag()
+    names = ("exam_count", "exam_finish", "exam_calculator", "exam_scratch", "exam_report", "exam_flag", "exam_clock")
+    parts = [part(page, name) for name in names]
+    header = part(page, "exam_header")
+
+    def whole(each: QWidget) -> bool:
+        within = header.rect().contains(QRect(each.mapTo(header, QPoint()), each.size()))
+        return within and each.width() >= each.sizeHint().width()
+
+    qtbot.waitUntil(lambda: all(map(whole, parts)))
 
 
 def test_next_on_the_last_item_reviews(learner: ByMouse, page: ExamPage) -> None:

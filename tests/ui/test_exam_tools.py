@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QIcon
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QWidget
 from sqlalchemy import select
@@ -26,8 +26,11 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from pcep_desktop.db.connection import Record
+    from pcep_desktop.ui.theme import Mode as Look
     from pcep_desktop.ui.theme import Theme
     from tests.conftest import FakeClock
+
+OPAQUE = 255
 
 
 @pytest.fixture
@@ -186,6 +189,78 @@ def test_an_item_is_reported_and_the_report_changed(qtbot: QtBot, ada: Desk, pag
         assert told.args == ["Your report is kept."]
         assert reports(ada) == [(ada.paper.items[0].question_id, stored)]
         qtbot.waitUntil(lambda: page.findChild(QWidget, "exam_report_dialog") is None)
+
+
+def report_field(page: ExamPage) -> QPlainTextEdit:
+    dialog = page.findChild(QWidget, "exam_report_dialog")
+    assert dialog is not None
+    found = part(dialog, "exam_report_text")
+    assert isinstance(found, QPlainTextEdit)
+    return found
+
+
+def test_what_is_half_typed_of_a_report_when_the_time_runs_out_is_kept(
+    qtbot: QtBot, ada: Desk, page: ExamPage, clock: FakeClock
+) -> None:
+    page.start(ada.begin())
+    click(page, "exam_report")
+    QTest.keyClicks(report_field(page), "Two ke")
+    clock.advance(600)
+    with qtbot.waitSignal(page.run.finished):
+        page.run.tick()
+    assert reports(ada) == [(ada.paper.items[0].question_id, "Two ke")]
+    qtbot.waitUntil(lambda: page.findChild(QWidget, "exam_report_dialog") is None)
+
+
+def test_a_report_is_about_the_item_at_which_it_was_opened(ada: Desk, page: ExamPage) -> None:
+    page.start(ada.begin())
+    click(page, "exam_report")
+    QTest.keyClicks(report_field(page), "Two keys.")
+    page._go(2)
+    dialog = page.findChild(QWidget, "exam_report_dialog")
+    assert dialog is not None
+    click(dialog, "exam_report_keep")
+    assert reports(ada) == [(ada.paper.items[0].question_id, "Two keys.")]
+
+
+def test_a_full_field_says_so(ada: Desk, page: ExamPage) -> None:
+    page.start(ada.begin())
+    click(page, "exam_report")
+    field, words = report_field(page), "Full: there is room for 4000 characters; what goes beyond is left out."
+    dialog = page.findChild(QWidget, "exam_report_dialog")
+    assert dialog is not None
+    assert not has(dialog, "exam_report_text_full")
+    field.insertPlainText("x" * (LONGEST_NOTE + 7))
+    assert field.toPlainText() == "x" * LONGEST_NOTE
+    note = part(dialog, "exam_report_text_full")
+    assert isinstance(note, QLabel)
+    assert note.text() == words
+    QTest.keyClick(field, Qt.Key.Key_Backspace)
+    assert not has(dialog, "exam_report_text_full")
+    click(dialog, "exam_report_cancel")
+
+
+@pytest.mark.parametrize("tool", ["exam_calculator", "exam_scratch"])
+def test_escape_leaves_the_focus_on_something_that_is_seen(ada: Desk, page: ExamPage, tool: str) -> None:
+    page.start(ada.begin())
+    click(page, "exam_finish")
+    click(page, tool)
+    tool_part = QApplication.focusWidget()
+    assert tool_part is not None
+    assert tool_part.objectName() in {"exam_calculator_input", "exam_scratch_text"}
+    QTest.keyClick(tool_part, Qt.Key.Key_Escape)
+    assert focused() == "exam_submit"
+
+
+@pytest.mark.parametrize("mode", ["light", "dark"])
+def test_the_flag_that_is_set_is_seen(ada: Desk, page: ExamPage, theme: Theme, mode: Look) -> None:
+    """Its icon has the flag's colour, and not that of letters on the accent."""
+    theme.restore(mode, 100, motion=False)
+    page.start(ada.begin())
+    click(page, "exam_flag")
+    picture = button(page, "exam_flag").icon().pixmap(64, QIcon.Mode.Normal, QIcon.State.On).toImage()
+    inks = (picture.pixelColor(x, y) for x in range(picture.width()) for y in range(picture.height()))
+    assert {ink.name() for ink in inks if ink.alpha() == OPAQUE} == {theme.color("flag").name()}
 
 
 def test_five_minutes_before_the_end_it_is_said_once(ada: Desk, page: ExamPage, clock: FakeClock) -> None:

@@ -31,6 +31,27 @@ def contrast(one: QColor, other: QColor) -> float:
 
 
 @pytest.mark.parametrize("mode", ["light", "dark"])
+def test_partly_answered_has_a_shape_of_its_own(theme: Theme, qtbot: QtBot, mode: Mode) -> None:
+    """Dark at the foot as an answered square, light above as one that is open."""
+    theme.restore(mode, 200, motion=False)
+    square = Square(theme, "square", 1)
+    qtbot.addWidget(square)
+    square.resize(60, 60)
+    grounds = {}
+    states = {
+        "open": State(seen=True),
+        "partly": State(seen=True, answered=True, partly=True),
+        "answered": State(seen=True, answered=True),
+    }
+    for name, state in states.items():
+        square.show_state(state)
+        picture = square.grab().toImage()
+        grounds[name] = [picture.pixelColor(15, y).name() for y in (15, 50)]
+    assert grounds["partly"] == [grounds["open"][0], grounds["answered"][1]]
+    assert contrast(theme.color("muted"), theme.color("surface")) > VISIBLE
+
+
+@pytest.mark.parametrize("mode", ["light", "dark"])
 def test_the_corner_of_a_flag_has_an_edge_on_an_answered_square(theme: Theme, qtbot: QtBot, mode: Mode) -> None:
     """Along the diagonal from the corner into the square there is a step that can be seen in grey."""
     theme.restore(mode, 200, motion=False)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtPrintSupport import QPrinterInfo
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QProgressBar, QTableView
@@ -48,6 +48,14 @@ def page(qtbot: QtBot, theme: Theme, ada: Desk) -> ResultPage:
     made = ResultPage(theme, ScoreReports(ada.record, ada.log).read, NAMES)
     qtbot.addWidget(made)
     return put_on_stage(made)
+
+
+def test_the_title_stands_in_line_with_the_cards_below_it(
+    qtbot: QtBot, page: ResultPage, ada: Desk, clock: FakeClock
+) -> None:
+    page.show_result(sit(ada, clock, "a"))
+    title, table = part(page, "result_title"), part(page, "result_table")
+    qtbot.waitUntil(lambda: title.mapTo(page, QPoint()).x() == table.mapTo(page, QPoint()).x())
 
 
 def sit(ada: Desk, clock: FakeClock, *chosen: str, mode: Mode = Mode.SIMULATION) -> int:

@@ -10,6 +10,7 @@ from pcep_desktop.translate import tr
 
 if TYPE_CHECKING:
     from pcep_desktop.exam.item import Draft
+    from pcep_desktop.exam.kinds.base import Response
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,3 +51,8 @@ class Multiple(Choosing):
     def most(self) -> int:
         """The stated number; else as many as the key has; with neither, all of them."""
         return self.select or len(self.keyed) or len(self.ids)
+
+    def is_complete(self, response: Response | None) -> bool:
+        """Say whether as many choices are ticked as there are to choose; where nobody knows how many, one is enough."""
+        asked = self.select or len(self.keyed) or 1
+        return response is not None and len(response["chosen"]) >= asked
