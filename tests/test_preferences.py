@@ -13,9 +13,9 @@ from pcep_desktop.preferences import Preferences
 from pcep_desktop.ui.background import Background
 from pcep_desktop.ui.theme import Theme
 from pcep_desktop.ui.ui_state import UiState
+from tests.drivers.off_thread import background
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from PySide6.QtWidgets import QApplication
@@ -24,15 +24,7 @@ if TYPE_CHECKING:
     from pcep_desktop.db.connection import Record
     from tests.conftest import FakeClock
 
-
-@pytest.fixture
-def background(qapp: QApplication) -> Iterator[Background]:
-    failures: list[Exception] = []
-    made = Background(failures.append, qapp)
-    yield made
-    made.close()
-    made.deleteLater()
-    assert not failures
+__all__ = ["background"]
 
 
 @pytest.fixture

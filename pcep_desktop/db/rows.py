@@ -115,16 +115,29 @@ def item_from_rows(row_id: int, question: QuestionValues, answers: Sequence[Answ
     Raises:
         UserError: the rows make no item.
     """
+    draft = _draft(question, answers, topic)
+    try:
+        return draft.build()
+    except InvalidItem as error:
+        raise UserError(
+            tr(
+                "Question {id} cannot be shown: {error}. Import its exam again, or retire it.",
+                id=draft.id or row_id,
+                error=error,
+            )
+        ) from error
+
+
+def _draft(question: QuestionValues, answers: Sequence[AnswerValues], topic: str | None) -> Draft:
+    """Return what rows say of an item, right or wrong: each field from its column, or from the metadata that stands in for one."""
     more: dict[str, Any] = json.loads(question.metadata or "{}") if question.content_hash else {}
     choices = list(_choices(answers, more.get("choices", {})))
-    correct = frozenset(choice.id for choice, answer in zip(choices, answers, strict=True) if answer.is_correct)
-    unknown = more.get("key") == "unknown" or (bool(answers) and not correct)
-    draft = Draft(
+    return Draft(
         id=more.get("id", question.original_id or ""),
         kind=question.kind,
         text=question.text,
         choices=choices,
-        keyed=None if unknown else correct,
+        keyed=_keyed(choices, answers, said=more.get("key")),
         data=more.get("payload", {}),
         points=_points(more.get("points")),
         html=question.html_content,
@@ -141,16 +154,12 @@ def item_from_rows(row_id: int, question: QuestionValues, answers: Sequence[Answ
         verify=more.get("verify"),
         extra=more.get("extra", {}),
     )
-    try:
-        return draft.build()
-    except InvalidItem as error:
-        raise UserError(
-            tr(
-                "Question {id} cannot be shown: {error}. Import its exam again, or retire it.",
-                id=draft.id or row_id,
-                error=error,
-            )
-        ) from error
+
+
+def _keyed(choices: Sequence[Choice], answers: Sequence[AnswerValues], *, said: str | None) -> frozenset[str] | None:
+    """Return the ids of the correct choices; None where the key is unknown."""
+    correct = frozenset(choice.id for choice, answer in zip(choices, answers, strict=True) if answer.is_correct)
+    return None if said == "unknown" or (answers and not correct) else correct
 
 
 def _metadata(item: Item, *, has_topic: bool) -> dict[str, Any]:
