@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pcep_desktop.exam.marking import OUR_READING, Rule
@@ -38,7 +38,7 @@ class Paper:
     blueprint: str | None = None
     rule: Rule = OUR_READING
     version: str | None = None
-    is_mock: bool = False
+    is_mock: bool = field(default=False, compare=False)  # of no matter any more once it is sat, so no sitting keeps it
 
 
 def choice_order(item: Item, rng: Random) -> tuple[str, ...]:

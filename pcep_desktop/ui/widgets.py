@@ -225,7 +225,8 @@ class PageHeader(QFrame):
         self.setProperty("look", "header")
         self._theme = theme
         self._title = label(title, "title", object_name=f"{object_name}_title")
-        self._title.setHidden(not title)  # it would take a gap before what stands beside it
+        if not title:
+            self._title.hide()  # it would take a gap before what stands beside it
         line = Wrap([self._title], middle=beside, end=actions, spacing=L)
         line.setContentsMargins(XL, S, XL, S)
         self.setLayout(line)

@@ -204,7 +204,7 @@ def test_syllabus(page: BanksPage) -> None:
 
 def test_reports_are_listed_and_seen_to(qtbot: QtBot, page: BanksPage, ada: Desk) -> None:
     run = ada.begin()
-    run.report("Two keys are right.")
+    run.report(0, "Two keys are right.")
     run.close()
     QTest.mouseClick(part(page, "banks_view_reports"), Qt.MouseButton.LeftButton)
     said, act = part(page, "banks_report_text"), part(page, "banks_report_resolve")
