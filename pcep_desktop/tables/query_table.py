@@ -91,7 +91,7 @@ class QueryTable(QAbstractTableModel):
         self.columns = tuple(columns)
         self._bold = QFont()  # says nothing but the weight: the rest is the view's
         self._bold.setBold(True)  # Qt's signature
-        self._rows = Rows(record.engine, select, row_id)
+        self._rows = Rows(record, select, row_id)
         self._run, self._row_id = run, row_id
         self._values = {column.key: column.sort_by for column in columns if column.sort_by is not None}
         self._values = {label: bare(value) for label, value in select.selected_columns.items()} | self._values

@@ -8,18 +8,14 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from sqlalchemy import Join, bindparam, select
-from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.sql import visitors
-
-from pcep_desktop.errors import UserError
-from pcep_desktop.translate import tr
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sqlalchemy import ColumnElement, FromClause, Select
-    from sqlalchemy.engine import Connection, Engine
 
+    from pcep_desktop.db.connection import Record
     from pcep_desktop.tables.column import Row
 
 Ids: TypeAlias = "array[int]"
@@ -41,11 +37,14 @@ class View:
 
 
 class Rows:
-    """Reads rows of one Select. Every call uses a connection of its own, so that it may come from any thread."""
+    """Reads rows of one Select. Every call uses a connection of its own, so that it may come from any thread.
 
-    def __init__(self, engine: Engine, rows: Select[*tuple[Any, ...]], row_id: ColumnElement[int]) -> None:
-        self._engine = engine
-        self._driver_error: type[Exception] = engine.dialect.loaded_dbapi.Error
+    What stands around the program (a lock, damage, a disk, a server) is a RecordError; wrong SQL is a bug, and raises.
+    """
+
+    def __init__(self, record: Record, rows: Select[*tuple[Any, ...]], row_id: ColumnElement[int]) -> None:
+        self._record = record
+        self._driver_error: type[Exception] = record.engine.dialect.loaded_dbapi.Error
         self._row_id, self._select = row_id, rows
         self._rows = rows.add_columns(row_id.label(ROW))
         self._page = self._rows.where(row_id.in_(bindparam("ids", expanding=True)))
@@ -65,11 +64,13 @@ class Rows:
         """
         statement = self._ids(view)
         try:
-            with self._engine.connect() as connection:
+            with self._record.engine.connect() as connection:
                 cursor: Any = connection.execute(statement).cursor
                 return array("q", chain.from_iterable(cursor))
-        except (SQLAlchemyError, self._driver_error) as error:
-            raise unreadable(error) from error
+        except self._driver_error as error:  # as the cursor says it: the engine has put its own in words
+            if (told := self._record.trouble(error)) is None:
+                raise
+            raise told from error
 
     def _ids(self, view: View) -> Select[int]:
         (source,) = self._select.get_final_froms()
@@ -78,15 +79,8 @@ class Rows:
         return select(self._row_id).select_from(_lean(source, needed)).where(*conditions).order_by(*view.order)
 
     def _read(self, statement: Select[*tuple[Any, ...]], values: dict[str, Any]) -> dict[int, Row]:
-        try:
-            with self._engine.connect() as connection:
-                return _by_id(connection, statement, values)
-        except SQLAlchemyError as error:
-            raise unreadable(error) from error
-
-
-def _by_id(connection: Connection, statement: Select[*tuple[Any, ...]], values: dict[str, Any]) -> dict[int, Row]:
-    return {row[ROW]: dict(row) for row in connection.execute(statement, values).mappings()}
+        with self._record.engine.connect() as connection:
+            return {row[ROW]: dict(row) for row in connection.execute(statement, values).mappings()}
 
 
 def _tables(*expressions: ColumnElement[Any]) -> set[object]:
@@ -101,11 +95,3 @@ def _lean(source: FromClause, needed: set[object]) -> FromClause:
     if source.right not in needed or source.onclause is None:
         return _lean(source.left, needed)
     return _lean(source.left, needed | _tables(source.onclause)).outerjoin(source.right, source.onclause)
-
-
-def unreadable(error: Exception) -> UserError:
-    """Return the sentence for a table that cannot be read: the environment's fault, so the user is told."""
-    reason = getattr(error, "orig", None) or error
-    return UserError(
-        tr("The database could not be read ({reason}); what is shown may be old. Try again, or restart.", reason=reason)
-    )

@@ -1,14 +1,16 @@
 from __future__ import annotations
 
+import sqlite3
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTableView
-from sqlalchemy import insert, select, text
+from sqlalchemy import insert, literal_column, select, text
+from sqlalchemy.exc import OperationalError
 
+from pcep_desktop.db.connection.sqlite_file import RecordError
 from pcep_desktop.db.queries_banks import exams
-from pcep_desktop.errors import UserError
 from pcep_desktop.tables.column import Column
 from pcep_desktop.tables.query_table import NATIVE_ROLE, PAGE, PAGES, ROW_ROLE, QueryTable
 from tests.tables.conftest import column
@@ -217,45 +219,70 @@ def test_first_conditions_and_order_hold_from_the_first_page_on(record: Record, 
     assert (table.rowCount(), table.ids()[0]) == (500, 499)
 
 
-def test_damage_met_half_way_is_told_in_words(record: Record, thousand: QueryTable, qtbot: QtBot) -> None:
-    """The ids come from the driver's own cursor, past what SQLAlchemy would say."""
+def damage(record: Record, pages: int | None = None) -> None:
+    """Overwrite the last pages of the file, or all but the first, and forget what was read."""
     assert record.path is not None
     record.engine.dispose()  # the file is whole, without a log, and nothing of it is remembered
-    size = record.path.stat().st_size
+    many = record.path.stat().st_size // 4096
+    pages = pages or many - 1
     with record.path.open("r+b") as file:
-        file.seek(size - 3 * 4096)
-        file.write(b"\xff" * 3 * 4096)
+        file.seek((many - pages) * 4096)
+        file.write(b"\xff" * pages * 4096)
+
+
+def test_damage_met_half_way_is_told_in_words(record: Record, thousand: QueryTable, qtbot: QtBot) -> None:
+    """The ids come from the driver's own cursor, past what the engine would say."""
+    damage(record, pages=3)
     with qtbot.waitSignal(thousand.failed) as failed:
         thousand.refresh()
-    assert "could not be read (database disk image is malformed)" in str(failed.args[0])
+    assert isinstance(failed.args[0], RecordError)
+    assert f"{record.path}: this database is damaged" in str(failed.args[0])
 
 
 def test_a_failed_question_is_told_and_the_old_rows_stay(record: Record, thousand: QueryTable, qtbot: QtBot) -> None:
-    change(record, "ALTER TABLE exams RENAME TO elsewhere")
+    damage(record)
     with qtbot.waitSignal(thousand.failed) as failed:
         thousand.set_filter(exams.c.title == "Exam 1")
-    assert isinstance(failed.args[0], UserError)
-    assert "no such table: exams" in str(failed.args[0])
+    assert isinstance(failed.args[0], RecordError)
     assert (thousand.rowCount(), thousand.index(0, 0).data()) == (MANY, "Exam 1")
 
 
 def test_a_page_that_cannot_be_read_is_told_once(record: Record, thousand: QueryTable) -> None:
-    change(record, "ALTER TABLE exams RENAME TO elsewhere")
+    damage(record)
     told: list[object] = []
     thousand.failed.connect(told.append)
     assert [thousand.index(900, place).data() for place in range(3)] == [None] * 3
     assert len(told) == 1
+    assert isinstance(told[0], RecordError)
 
 
 def test_a_table_that_cannot_be_opened_is_told(record: Record, make: Make, qtbot: QtBot) -> None:
-    change(record, "ALTER TABLE exams RENAME TO elsewhere")
+    damage(record)
     table = make()
     with qtbot.waitSignal(table.failed):
         pass
     assert table.rowCount() == 0
 
 
-def test_a_fault_of_ours_is_raised(record: Record, thousand: QueryTable) -> None:
-    del record
-    with pytest.raises(ZeroDivisionError):
-        thousand._report(ZeroDivisionError())
+def test_wrong_sql_is_a_bug_wherever_it_is_met(record: Record, thousand: QueryTable, make: Make, qtbot: QtBot) -> None:
+    told: list[object] = []
+    thousand.failed.connect(told.append)
+    change(record, "ALTER TABLE exams RENAME TO elsewhere")
+    with pytest.raises(OperationalError, match="no such table"):
+        make()
+    with pytest.raises(OperationalError, match="no such table"):
+        thousand.row(900)
+    with qtbot.captureExceptions() as raised:
+        thousand.set_filter(exams.c.title == "Exam 1")
+        qtbot.waitUntil(lambda: bool(raised))
+    assert raised[0][0] is OperationalError
+    assert (thousand.rowCount(), told) == (MANY, [])
+
+
+def test_wrong_sql_that_the_driver_finds_half_way_is_a_bug(thousand: QueryTable, qtbot: QtBot) -> None:
+    told: list[object] = []
+    thousand.failed.connect(told.append)
+    with qtbot.captureExceptions() as raised:
+        thousand.set_filter(literal_column("CASE exams.id WHEN 900 THEN abs(-9223372036854775807 - 1) ELSE 1 END > 0"))
+        qtbot.waitUntil(lambda: bool(raised))
+    assert (raised[0][0], told) == (sqlite3.OperationalError, [])

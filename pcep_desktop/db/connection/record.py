@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import sqlite3
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import URL, create_engine, event
-from sqlalchemy.exc import OperationalError, SQLAlchemyError
+from sqlalchemy.exc import SQLAlchemyError
 
 from pcep_desktop import paths
 from pcep_desktop.db.connection import migrate
@@ -47,6 +47,10 @@ class Record:
         from sqlalchemy.orm import sessionmaker  # noqa: PLC0415  # the start goes without the ORM
 
         return sessionmaker(self.engine, expire_on_commit=False)
+
+    def trouble(self, error: BaseException) -> RecordError | None:
+        """Put in words what a driver says past the engine, if it is not our own fault; None for a bug, such as wrong SQL."""
+        return _server_trouble(self.engine, error) if self.path is None else trouble(self.path, error)
 
     def close(self) -> None:
         """Close all connections, which empties the write-ahead log into the file, and let the next instance in."""
@@ -98,7 +102,7 @@ def _opened(url: str, path: Path, held: InstanceLock | None) -> Record:
         for pragma in _pragmas(writing=held is not None):
             connection.execute(pragma)
 
-    _in_words(engine, lambda context: trouble(path, context.original_exception))
+    _in_words(engine, partial(trouble, path))
     try:
         engine.connect().close()
     except (SQLAlchemyError, sqlite3.Error) as error:
@@ -135,24 +139,24 @@ def _open_server(url: str, *, now: Callable[[], datetime], make: bool) -> Record
     else:
         _refuse_older(shown(url), revision)
     engine = create_engine(url, pool_pre_ping=True)
-    _in_words(engine, lambda context: _server_trouble(engine, context))
+    _in_words(engine, partial(_server_trouble, engine))
     return Record(url, None, engine, None)
 
 
-def _in_words(engine: Engine, told: Callable[[ExceptionContext], RecordError | None]) -> None:
+def _in_words(engine: Engine, told: Callable[[BaseException], RecordError | None]) -> None:
     """Say what goes wrong in any statement and is not our own fault; the rest stays the bug that it is."""
 
     @event.listens_for(engine, "handle_error")
     def say(context: ExceptionContext) -> None:
-        if (error := told(context)) is not None:
+        if (error := told(context.original_exception)) is not None:
             raise error from context.original_exception
 
 
-def _server_trouble(engine: Engine, context: ExceptionContext) -> RecordError | None:
+def _server_trouble(engine: Engine, error: BaseException) -> RecordError | None:
     """Drivers say with this class that the server is not there, is full, or is being waited for."""
-    if not isinstance(context.sqlalchemy_exception, OperationalError):
+    if not isinstance(error, engine.dialect.loaded_dbapi.OperationalError):
         return None
-    said = migrate.first_line(context.sqlalchemy_exception)
+    said = migrate.first_line(error)
     return RecordError(
         tr("{url}: {reason}. Nothing was changed; see to the server and try again.", url=engine.url, reason=said)
     )
