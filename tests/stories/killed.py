@@ -1,5 +1,6 @@
 """The process that is killed: it sits an exam of all kinds of items, and says what it is about to save, and what it has saved.
 
+It chooses, moves boxes, types gaps and writes on the scratch pad.
 Started once, it imports everything and then forks a child for each line it reads, `database session mode`. A child writes
 `begun pid`, then for each action `saving clock action` before and `saved` after, until it is killed; `dead` follows. In the
 mode `submit` it submits at once; in the mode `early` the report comes before the commit, to see that the test would notice;
@@ -45,15 +46,17 @@ class Turned:
 
 def next_action(rng: random.Random, run: RecordedSitting) -> tuple[str, object]:
     """Return what to do next: an action's name, and what with."""
-    name = rng.choice(["respond", "respond", "respond", "flag", "confide", "go", "go", "beat", "check"])
+    name = rng.choice(["respond", "respond", "respond", "flag", "confide", "go", "go", "note", "beat", "check"])
     if name == "respond":
         item = run.sitting.paper.items[run.sitting.position].item
         return name, some_response(rng, item) if rng.random() < 0.9 else None
     if name == "check":
-        return ("check", None) if run.sitting.mode is Mode.STUDY else ("beat", None)
+        said = run.sitting.mode is Mode.STUDY and run.sitting.here.response is not None  # as the page offers it
+        return ("check" if said else "beat"), None
     if name == "beat":
         return name, None
     return name, {
+        "note": "".join(rng.choices("ab7 =\n'é\"", k=rng.randrange(300))),
         "flag": rng.random() < 0.5,
         "confide": rng.choice([None, 1, 5]),
         "go": rng.randrange(len(run.sitting.given)),

@@ -9,7 +9,7 @@ import shutil
 import signal
 import subprocess
 import sys
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -88,23 +88,26 @@ class Lost(AssertionError):  # noqa: N818  # it says what was
 
 @dataclass
 class State:
-    """What a file, or a report, says of a sitting: the place, the time, and of each item what was said, and whether marked."""
+    """What a file, or a report, says of a sitting: the place, the time, the scratch pad, and of each item what was said, and whether marked."""
 
     position: int
     used: float
+    scratch: str
     said: list[tuple[Any, bool, int | None, bool]]
     rows: set[int]
 
     def after(self, actions: list[list[Any]]) -> State:
         """Return what it becomes, worked out without the program's rules."""
-        position, used, said, rows = self.position, self.used, list(self.said), set(self.rows)
+        position, used, scratch, said, rows = self.position, self.used, self.scratch, list(self.said), set(self.rows)
         for clock, name, given in actions:
             used = self.used + clock
             response, flagged, confidence, marked = said[position]
             if name == "go":
                 position = given
                 continue
-            if name == "flag":
+            if name == "note":
+                scratch = given
+            elif name == "flag":
                 flagged = given
             elif name == "respond" and not marked:
                 response = given
@@ -115,12 +118,11 @@ class State:
             if said[position] != (response, flagged, confidence, marked):
                 rows.add(position)
             said[position] = (response, flagged, confidence, marked)
-        return State(position, used, said, rows)
+        return State(position, used, scratch, said, rows)
 
     def agrees(self, other: State) -> bool:
         """Say whether both are the same, the time to a millisecond."""
-        same_time = abs(self.used - other.used) < 0.01
-        return same_time and (self.position, self.said, self.rows) == (other.position, other.said, other.rows)
+        return abs(self.used - other.used) < 0.01 and replace(self, used=0) == replace(other, used=0)
 
 
 def read(database: Path, session_id: int) -> State:
@@ -139,7 +141,7 @@ def read(database: Path, session_id: int) -> State:
     if len({row.question_id for row in rows}) != len(rows) or attempted != len(marked):
         raise Lost(f"twice: {len(rows)} rows, {attempted} counted, {len(marked)} marked")
     said = [(g.response, g.flagged, g.confidence, g.mark is not None) for g in sitting.given]
-    return State(sitting.position, sitting.used, said, {places[row.question_id] for row in rows})
+    return State(sitting.position, sitting.used, run.scratch, said, {places[row.question_id] for row in rows})
 
 
 def compare(before: State, told: Told, now: State) -> None:
