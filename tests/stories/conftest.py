@@ -1,4 +1,4 @@
-"""What a story starts from: the theme, a file with nothing in it yet, and the real window on it."""
+"""What a story starts from: the theme, the exam page, a file with nothing in it yet, and the real window on it."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from pcep_desktop.ui.exam_page import ExamPage
 from tests.drivers.shell import opened
-from tests.drivers.stage import dressed, theme
+from tests.drivers.stage import dressed, put_on_stage, theme
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,3 +40,11 @@ def file(tmp_path: Path, migrated_file: Path) -> Path:
 @pytest.fixture
 def open_window(clock: FakeClock, rng: Random, qtbot: QtBot, theme: Theme) -> Open:
     return lambda file: opened(file, clock, rng, qtbot, theme)
+
+
+@pytest.fixture
+def page(qtbot: QtBot, theme: Theme) -> ExamPage:
+    """The exam page, shown."""
+    made = ExamPage(theme)
+    qtbot.addWidget(made)
+    return put_on_stage(made)

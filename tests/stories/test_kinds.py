@@ -9,11 +9,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from pcep_desktop.exam.mode import Mode
-from pcep_desktop.ui.exam_page import ExamPage
 from tests.builders import fill, gap, insert, match, multiple, single, sort
 from tests.desk import Desk, desk
 from tests.drivers.exam import ByClicks, ByKeys, ByMouse, ExamDriver, carry
-from tests.drivers.stage import has, part, put_on_stage
+from tests.drivers.stage import has, part
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
 
     from pcep_desktop.db.connection import Record
     from pcep_desktop.exam.item import Item
-    from pcep_desktop.ui.theme import Theme
+    from pcep_desktop.ui.exam_page import ExamPage
     from tests.conftest import FakeClock
 
 WAYS: tuple[type[ExamDriver], ...] = (ByMouse, ByKeys, ByClicks)
@@ -73,13 +72,6 @@ STORIES: dict[str, tuple[Item, Callable[[ExamDriver], None], Any, float]] = {
     "sort across": (sort(direction="across"), sort_some, {"order": ["b", "a", "c", "d"]}, 50),
     "gap": (gap(), type_some, {"gaps": {"1": "len( values )-1", "2": "sum"}}, 50),
 }
-
-
-@pytest.fixture
-def page(qtbot: QtBot, theme: Theme) -> ExamPage:
-    made = ExamPage(theme)
-    qtbot.addWidget(made)
-    return put_on_stage(made)
 
 
 def kept(ada: Desk, session_id: int) -> list[tuple[Any, ...]]:

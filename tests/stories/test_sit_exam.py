@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from pcep_desktop.exam.mode import Mode
-from pcep_desktop.ui.exam_page import ExamPage
 from tests.builders import multiple, single
 from tests.desk import Desk, desk
 from tests.drivers.exam import ByKeys, ByMouse, ExamDriver
-from tests.drivers.stage import button, put_on_stage
+from tests.drivers.stage import button
 
 if TYPE_CHECKING:
     from random import Random
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from pcep_desktop.db.connection import Record
-    from pcep_desktop.ui.theme import Theme
+    from pcep_desktop.ui.exam_page import ExamPage
     from tests.conftest import FakeClock
 
 WAYS = pytest.mark.parametrize("way", [ByMouse, ByKeys])
@@ -29,14 +28,6 @@ WAYS = pytest.mark.parametrize("way", [ByMouse, ByKeys])
 def ada(record: Record, clock: FakeClock, rng: Random) -> Desk:
     items = (single("q1"), multiple("q2"), single("q3", key=None), single("q4", code="print(1)"), single("q5"))
     return desk(record, clock, rng, *items, minutes=10)
-
-
-@pytest.fixture
-def page(qtbot: QtBot, theme: Theme) -> ExamPage:
-    made = ExamPage(theme)
-    qtbot.addWidget(made)
-    put_on_stage(made)
-    return made
 
 
 def kept(ada: Desk, session_id: int) -> dict[str, Any]:

@@ -8,11 +8,10 @@ import pytest
 
 from pcep_desktop.exam.mode import Mode
 from pcep_desktop.exam.route import SOONEST
-from pcep_desktop.ui.exam_page import ExamPage
 from tests.builders import single
 from tests.desk import Desk, desk
 from tests.drivers.exam import ByKeys, ByMouse, ExamDriver
-from tests.drivers.stage import SIZE, put_on_stage
+from tests.drivers.stage import SIZE
 from tests.stories.test_kinds import STORIES
 
 if TYPE_CHECKING:
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from pcep_desktop.db.connection import Record
+    from pcep_desktop.ui.exam_page import ExamPage
     from pcep_desktop.ui.theme import Theme
     from tests.conftest import FakeClock
 
@@ -33,14 +33,6 @@ WORDS = {2: "two", 3: "three", 4: "four"}
 def ada(record: Record, clock: FakeClock, rng: Random) -> Desk:
     items = (single(f"q{i}", hint="Count from 0." if i == 0 else None, points=(20,)) for i in range(ITEMS))
     return desk(record, clock, rng, *items)
-
-
-@pytest.fixture
-def page(qtbot: QtBot, theme: Theme) -> ExamPage:
-    made = ExamPage(theme)
-    qtbot.addWidget(made)
-    put_on_stage(made)
-    return made
 
 
 def walk(learner: ExamDriver, *, right: bool = True) -> ExamDriver:
