@@ -1,0 +1,80 @@
+"""Code that stands in the words of a stem, and whether a stem asks what its code puts out: other people's items say neither."""
+
+from __future__ import annotations
+
+import ast
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from pcep_desktop.check.constructs import KNOWN_BUILTINS, own_names, tree_of
+from pcep_desktop.exam.kinds.choosing import Choosing
+
+if TYPE_CHECKING:
+    from pcep_desktop.exam.item import Item
+
+_BEHIND_A_COLON = re.compile(r"\b(?:output|result|prints?|printed)\b[^:\n]*:\s*`?(?P<code>[^\n]+?)`?\s*\??\s*$")
+_GIVEN = re.compile(r"""\b([A-Za-z_]\w*)\s*=\s*('[^'\n]*'|"[^"\n]*"|\[[^\]\n]*\]|\d+(?:\.\d+)?)""")
+_OUTPUT = re.compile(
+    r"\b(?:outputs?|prints?|printed|displays?|displayed|shows?|shown|results?|happens|value|evaluates?|returns?)\b",
+    re.IGNORECASE,
+)
+_SOMETHING_ELSE = re.compile(
+    r"\b(?:how (?:many|often|much)|which lines?|what line|(?:what|which) (?:data )?type|why|not)\b", re.IGNORECASE
+)
+
+
+def with_code(item: Item) -> Item:
+    """Return an item to be run: one without code or word on how to prove it with the code that its stem ends in."""
+    if item.code or item.verify is not None or not isinstance(item.payload, Choosing):
+        return item
+    code = code_in(item.text)
+    return item if code is None else replace(item, code=code)
+
+
+def code_in(text: str) -> str | None:
+    """Return the program that a stem ends in: below a blank line, or one expression behind a colon, which is printed.
+
+    Names that the words give a literal to, as in "if word = 'free'", are set before. None where there is no program, or it
+    needs names that are explained otherwise.
+    """
+    below = text.partition("\n\n")[2].strip()
+    if below and (tree := tree_of(below)) and _prints(tree) and not _strangers(tree):
+        return below
+    found = _BEHIND_A_COLON.search(text)
+    shown = _shown(found["code"]) if found else None
+    if found is None or shown is None:
+        return None
+    given = [f"{name} = {value}" for name, value in _GIVEN.findall(text[: found.start("code")])]
+    program = "\n".join([*given, shown])
+    tree = tree_of(program)
+    return program if tree and not _strangers(tree) else None
+
+
+def _shown(code: str) -> str | None:
+    """Return the statement that prints an expression; None where the code is something else."""
+    tree = tree_of(code)
+    match tree.body if tree else []:
+        case [ast.Expr(value=ast.Call(func=ast.Name(id="print")))]:
+            return code
+        case [ast.Expr(value=ast.Call() | ast.BinOp() | ast.BoolOp() | ast.Compare() | ast.Subscript())]:
+            return f"print({code})"
+    return None
+
+
+def asks_output(item: Item) -> bool:
+    """Whether the item says how running proves it, or its stem asks what the code does, and not how often or in which line."""
+    if item.verify is not None:
+        return True
+    return bool(_OUTPUT.search(item.text)) and not _SOMETHING_ELSE.search(item.text)
+
+
+def _prints(tree: ast.AST) -> bool:
+    calls = (node.func for node in ast.walk(tree) if isinstance(node, ast.Call))
+    return any(isinstance(called, ast.Name) and called.id == "print" for called in calls)
+
+
+def _strangers(tree: ast.AST) -> set[str]:
+    """Return names that neither the code nor Python gives."""
+    read = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)}
+    return read - KNOWN_BUILTINS - own_names(tree)
