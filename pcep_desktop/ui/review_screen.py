@@ -136,9 +136,9 @@ def _owed(sitting: Sitting) -> str:
     if not owed:
         return ""
     return (
-        tr("1 missed item was not right twice yet.")
+        tr("1 missed item has not been right twice yet.")
         if owed == 1
-        else tr("{n} missed items were not right twice yet.", n=owed)
+        else tr("{n} missed items have not been right twice yet.", n=owed)
     )
 
 
