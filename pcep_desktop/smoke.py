@@ -6,16 +6,22 @@ import json
 import os
 import random
 import tempfile
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtWidgets import QLabel, QTableView, QWidget
+from PySide6.QtWidgets import QLabel, QTableView, QTextEdit, QWidget
 
 from pcep_desktop import app
+from pcep_desktop.banks.reader import read_bank
 from pcep_desktop.exam.clock import SystemClock
 from pcep_desktop.hands import Hands
+from pcep_desktop.snippets.proving import Prover, Ruling
+from pcep_desktop.snippets.runner import Runner
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pcep_desktop.ui.exam_page import ExamPage
 
 BANK = {
@@ -55,10 +61,19 @@ def run(database: str | None) -> int:
     _import_bank(hands)
     _answer(hands)
     _look_around(hands)
+    _run_its_code(hands)
     window.close()
     hands.wait(lambda: not window.isVisible(), "the window to close")
-    print("smoke test: opened, imported, answered, saved, looked around")
+    print("smoke test: opened, imported, answered, saved, looked around, proved, stepped")
     return 0
+
+
+@contextmanager
+def _bank_file() -> Iterator[Path]:
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "smoke.json"
+        file.write_text(json.dumps(BANK), encoding="utf-8")
+        yield file
 
 
 def _sign_in(hands: Hands) -> None:
@@ -73,9 +88,7 @@ def _sign_in(hands: Hands) -> None:
 
 
 def _import_bank(hands: Hands) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / "smoke.json"
-        file.write_text(json.dumps(BANK), encoding="utf-8")
+    with _bank_file() as file:
         hands.window.files_dropped.emit([file])
         hands.wait(lambda: "1 question added" in hands.see(QLabel, "message_text").text(), "the report of the import")
 
@@ -107,3 +120,18 @@ def _look_around(hands: Hands) -> None:
     hands.type("settings_password", "a word that nobody keeps")
     hands.click("settings_password_set")
     hands.wait(lambda: bool(hands.see(QLabel, "settings_password_said").text()), "the password to be kept")
+
+
+def _run_its_code(hands: Hands) -> None:
+    """Prove the item by its code, which runs that; then step through it in the window."""
+    with _bank_file() as file, Runner() as runner:
+        verdict = Prover(runner).prove(read_bank(file).items[0])
+    if verdict.ruling is not Ruling.PROVED:
+        raise RuntimeError(f"the key was not proved: {verdict}")
+    hands.click("rail_review")
+    hands.click("item_step")
+    hands.click("stepper_last")
+    printed = hands.see(QTextEdit, "stepper_output").toPlainText()
+    if printed != "3\n":
+        raise RuntimeError(f"stepping through showed the output {printed!r}")
+    hands.click("stepper_close")
