@@ -138,11 +138,18 @@ class Sitting:
         """
         return self._see(self.route.move(by))
 
+    @property
+    def standing(self) -> Response | None:
+        """What a check marks: the current response, or what stands there untouched, where that is whole."""
+        payload = self.paper.items[self.position].item.payload
+        return self.here.response or payload.untouched(self.orders[self.position])
+
     def check(self) -> Sitting:
         """Study: mark the current response for good; where it is missed, the item comes back until it was right at two showings."""
         if self.here.mark is not None or self._passed_over:
             return self
-        marked = self._here(mark=self._mark(self.route.here, self.points[self.position]))
+        there = self._here(response=self.standing)
+        marked = there._here(mark=there._mark(self.route.here, self.points[self.position]))  # noqa: SLF001  # its own class
         if self.mode is not Mode.STUDY:
             return marked
         owed, route = marked._owed, marked.route  # noqa: SLF001  # its own class

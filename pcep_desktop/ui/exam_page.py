@@ -107,7 +107,8 @@ class ExamPage(QWidget):
         """Enter is Next; in study it checks first. A plain button that Tab has reached is pressed instead."""
         if self._press_focused():
             return
-        if self._footer.study.check.isEnabled():
+        answered = self.recorded is not None and self.recorded.sitting.here.response is not None
+        if answered and self._footer.study.check.isEnabled():  # what nobody has touched is checked by the button only
             self._check()
         else:
             self._step(1, _KEYS)
@@ -218,7 +219,20 @@ class ExamPage(QWidget):
         whole.addWidget(self._tools)
         whole.addWidget(self._stack, 1)
 
+    def _on_focus_changed(self, old: QWidget | None, now: QWidget | None) -> None:
+        """Give the focus back when a click beside the response, or on a button that takes none, has brought it here.
+
+        Tab would start again at the first control of the page. A tool does let go of it.
+        """
+        if now is not self or old is None or not self.isAncestorOf(old) or self._tools.isAncestorOf(old):
+            return
+        if old.isVisible() and old.isEnabled():
+            old.setFocus(_MOUSE)
+
     def _connect(self) -> None:
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._on_focus_changed)
         self._item.responded.connect(self._on_responded)
         self._header.flagged.connect(self._on_flagged)
         self._header.finish_wanted.connect(self._show_review)

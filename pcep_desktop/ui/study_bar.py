@@ -63,12 +63,19 @@ class StudyBar(QFrame):
             chip.setVisible(is_open and first)
             chip.setChecked(here.confidence == level)
         self.check.setVisible(is_open)
-        self.check.setEnabled(is_open and here.response is not None)
+        self._offer_check(can=is_open and sitting.standing is not None)
         self.again.setVisible(sitting.can_try_again)
         self._show_hint(sitting)
         self._note.setText(note(sitting))
         self._note.setVisible(bool(self._note.text()))
         self.setVisible(is_open or sitting.can_try_again or bool(self._note.text()))
+
+    def _offer_check(self, *, can: bool) -> None:
+        """Offer the check, or say what has to come first."""
+        first = "" if can else tr("Give an answer first")
+        self.check.setEnabled(can)
+        self.check.setToolTip(first)
+        self.check.setAccessibleDescription(first)
 
     def _arrange(self) -> None:
         """Large text takes two rows."""

@@ -84,7 +84,7 @@ class Payload(ABC):
 
     @abstractmethod
     def is_complete(self, response: Response | None) -> bool:
-        """Say whether nothing more can be given: as many choices as asked for, every slot filled."""
+        """Say whether all that is asked for is given: as many choices as there are to choose, every slot filled."""
 
     @abstractmethod
     def earned(self, response: Response, points: Sequence[Points]) -> Fraction:
@@ -102,6 +102,11 @@ class Payload(ABC):
     def start(self, order: tuple[str, ...]) -> tuple[str, ...]:
         """Return the order in which the choices are first shown, given a shuffled one: one that does not tell the key."""
         return order
+
+    def untouched(self, order: tuple[str, ...]) -> Response | None:
+        """Return what the choices in this order answer as long as nobody has touched them: nothing, for most kinds."""
+        del order
+        return None
 
     def to_row(self, response: Response) -> tuple[str | None, str | None]:
         """Return a response as a row keeps it: the id of the one choice, or canonical JSON."""
