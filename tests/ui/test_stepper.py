@@ -177,6 +177,8 @@ def test_code_is_changed_run_and_brought_back(steps: Steps) -> None:
     assert isinstance(editor, QPlainTextEdit)
     assert QApplication.focusWidget() is editor
     assert not has(steps.dialog, "stepper_forward")
+    QTest.keyClick(part(steps.dialog, "stepper_close"), Qt.Key.Key_Home)
+    assert steps.dialog.at == 11  # these keys are the steps', and there are none to be seen now
     editor.setPlainText("")
     QTest.keyClicks(editor, "for n in range(2):")
     steps.press(Qt.Key.Key_Return)
@@ -227,9 +229,16 @@ def test_a_recording_that_is_cut_says_so(steps: Steps) -> None:
     assert steps.dialog.at == 1999
 
 
-def test_a_run_can_be_stopped(steps: Steps) -> None:
+def test_a_run_can_be_stopped(steps: Steps, qtbot: QtBot) -> None:
     steps.dialog.show_program(Stepped(Snippet("import time\ntime.sleep(60)")))
     assert steps.says("place") == "Running…"
+    qtbot.waitUntil(lambda: steps.dialog._run._job is not None and steps.dialog._run._job._running is not None)
+    steps.click("stop").wait()
+    assert steps.says("ended") == "The run was stopped, so there are no steps to show."
+
+
+def test_a_run_can_be_stopped_before_it_has_begun(steps: Steps) -> None:
+    steps.dialog.show_program(Stepped(Snippet("import time\ntime.sleep(60)")))
     steps.click("stop").wait()
     assert steps.says("ended") == "The run was stopped, so there are no steps to show."
 
