@@ -15,10 +15,12 @@ from pcep_desktop.snippets.recording import Recording, steps_of
 from pcep_desktop.snippets.values import Limits, Outcome, Protections, Run, Snippet
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 _STARTING = 60.0  # seconds that a worker may take to start on a machine that is very busy
 _ALWAYS = ("own process", "empty folder", "no environment", "wall time and output")
+_LONGEST_SAID = 16 * 1024 * 1024  # bytes; a recording has a third of that at most
+_ESCAPED = 6  # bytes that JSON may make of one
 FORKS = sys.platform != "win32"
 
 
@@ -68,11 +70,18 @@ class Running:
             clock.cancel()
             clock = self._alarm(self._limits.wall * self._snippets)
             self._process.give(self._job, self._limits.output)
-            said = [parsed(line) for line in self._process.lines()]
+            said = list(self._said())
         finally:
             clock.cancel()
             status = self._process.close()
         return said, status
+
+    def _said(self) -> Iterator[Message]:
+        """Yield what the worker says, up to what it can have to say: a snippet that gets at the stream could flood us."""
+        left = _LONGEST_SAID + _ESCAPED * self._limits.output * self._snippets
+        while left > 0 and (line := self._process.lines().readline(left)):
+            left -= len(line)
+            yield parsed(line)
 
     def _alarm(self, seconds: float) -> threading.Timer:
         timer = threading.Timer(seconds, self._time_out)

@@ -158,6 +158,11 @@ def test_without_fork_each_arrangement_has_a_worker(runner: Runner, monkeypatch:
     assert [run.output for run in runner.run_all([Snippet("print(1)"), Snippet("print(2)")])] == ["1\n", "2\n"]
 
 
+def test_a_flood_of_what_it_says_is_cut_off(runner: Runner) -> None:
+    flood = "import os\nfor _ in range(400):\n    os.write(2, b'x' * 65536)\nwhile True:\n    pass"
+    assert runner.run(Snippet(flood), check=False).outcome is Outcome.KILLED  # before any limit of time
+
+
 def test_a_worker_that_does_not_start_is_a_bug_and_says_why(monkeypatch: MonkeyPatch) -> None:
     monkeypatch.setattr(paths, "worker", lambda: [sys.executable, "-c", "raise ValueError('no worker')"])
     with Runner() as runner, pytest.raises(RuntimeError, match="no worker"):
