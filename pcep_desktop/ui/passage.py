@@ -3,39 +3,31 @@
 from __future__ import annotations
 
 import re
-from operator import itemgetter
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QByteArray, QRectF, Qt, QUrl
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
-    QFontDatabase,
     QImage,
     QPainter,
     QPen,
-    QTextBlock,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
-    QTextFormat,
-    QTextLayout,
-    QTextLine,
 )
 
+from pcep_desktop.ui.code_grounds import MARK, grounds, runs_of
 from pcep_desktop.ui.python_tokens import CODE, spans
 from pcep_desktop.ui.theme import XS, L, M, S
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from pcep_desktop.ui.theme import Theme
 
 _FENCE = re.compile(r"^[ \t]*```[^\n`]*\n(.*?)\n?[ \t]*```[ \t]*\n?", re.DOTALL | re.MULTILINE)
 _TICKS = re.compile(r"(?<!`)(`+)(?!`)([^\n]+?)(?<!`)\1(?!`)")
 _IMAGE = re.compile(r"<img\b[^>]*>", re.IGNORECASE)
-_MARK = QTextFormat.Property.UserProperty.value + 1  # on a run of code, or on the paragraphs of a block of it
-_CHIP_CORNER, _CHIP_EDGE = 4, 3
+_CHIP_CORNER = 4
 _HAIR = "\u202f"  # narrow, not to be broken at: room for the edge of a run of code
 _LINE_BREAK = "\u2028"  # within a paragraph
 _LINE_HEIGHT, _SPACED = 150.0, 125.0  # per cent, of code and of paragraphs
@@ -177,7 +169,7 @@ class Passage(QTextDocument):
         """Add paragraphs of code on a ground of their own, with Python's parts in their colours."""
         self._has_blocks = True
         block = QTextBlockFormat()
-        block.setProperty(_MARK, True)  # noqa: FBT003  # Qt's signature
+        block.setProperty(MARK, True)  # noqa: FBT003  # Qt's signature
         block.setLeftMargin(S)
         block.setLineHeight(_LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
         self._end.beginEditBlock()
@@ -214,7 +206,7 @@ class Passage(QTextDocument):
             font = self._theme.code_font() if code else self._theme.font(ink.role, bold=ink.bold)
             if code:
                 font.setPointSizeF(self._theme.points(ink.role) * _CODE_SIZE)
-                kept.setProperty(_MARK, True)  # noqa: FBT003  # Qt's signature
+                kept.setProperty(MARK, True)  # noqa: FBT003  # Qt's signature
             kept.setFont(font)
             kept.setForeground(self._theme.color("text" if code else ink.token))
             self._formats[ink, code] = kept
@@ -226,13 +218,13 @@ class Passage(QTextDocument):
         whole = QTextCursor(self)
         whole.beginEditBlock()
         while block.isValid():
-            runs = _runs(block)
+            runs = runs_of(block)
             cursor = QTextCursor(block)
             if block.blockFormat().nonBreakableLines():  # a <pre>: mark it, and let its long lines wrap
                 self._has_blocks = True
                 preformatted = QTextBlockFormat()
                 preformatted.setNonBreakableLines(False)
-                preformatted.setProperty(_MARK, True)  # noqa: FBT003  # Qt's signature
+                preformatted.setProperty(MARK, True)  # noqa: FBT003  # Qt's signature
                 cursor.mergeBlockFormat(preformatted)
             for start, end, code in runs:
                 cursor.setPosition(block.position() + start)
@@ -251,62 +243,10 @@ class Passage(QTextDocument):
     def _code_boxes(self) -> list[QRectF]:
         """Return the grounds of runs and blocks of code, found again when the width has changed."""
         if self._boxes is None or self._boxes[0] != self.textWidth():
-            boxes: list[QRectF] = []
-            block = QTextBlock() if self._bare else self.firstBlock()
-            while block.isValid():
-                around = self.documentLayout().blockBoundingRect(block)
-                if block.blockFormat().hasProperty(_MARK):
-                    _add_box(block, around, boxes, self.textWidth())
-                else:
-                    for start, end, _code in filter(itemgetter(2), _runs(block)):
-                        boxes.extend(_chips(block.layout(), start, end, around))
-                block = block.next()
-            self._boxes = (self.textWidth(), boxes)
+            self._boxes = (self.textWidth(), [] if self._bare else grounds(self))
         return self._boxes[1]
 
 
 def _opened(block: QTextBlockFormat) -> QTextBlockFormat:
     block.setLineHeight(_SPACED, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
     return block
-
-
-def _runs(block: QTextBlock) -> list[tuple[int, int, bool]]:
-    """Return a paragraph's runs as (start, end, is code), counted from its own start."""
-    fixed = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont).family()  # what Qt gives <code> and <pre>
-    runs = []
-    each = block.begin()
-    while not each.atEnd():
-        fragment = each.fragment()
-        start = fragment.position() - block.position()
-        style = fragment.charFormat()
-        runs.append(
-            (start, start + fragment.length(), style.hasProperty(_MARK) or fixed in (style.fontFamilies() or ()))
-        )
-        each += 1
-    return runs
-
-
-def _add_box(block: QTextBlock, around: QRectF, boxes: list[QRectF], width: float) -> None:
-    """Add the ground of a paragraph of code, as wide as the text; one that follows another shares its ground."""
-    line = block.layout().lineAt(0)
-    spare = line.height() - line.ascent() - line.descent()
-    box = QRectF(0, around.top() - XS, width, around.height() + XS).adjusted(0, -spare / 2, 0, -spare / 2 + XS)
-    follows = block.previous().isValid() and block.previous().blockFormat().hasProperty(_MARK)
-    boxes.append(boxes.pop().united(box) if follows and boxes else box)
-
-
-def _chips(layout: QTextLayout, start: int, end: int, around: QRectF) -> Iterator[QRectF]:
-    """Yield the ground of a run of code on each line that it touches."""
-    for number in range(layout.lineCount()):
-        line = layout.lineAt(number)
-        first, last = max(start, line.textStart()), min(end, line.textStart() + line.textLength())
-        if first < last:
-            left, right = _x(line, first), _x(line, last)
-            yield QRectF(
-                around.left() + left - _CHIP_EDGE, around.top() + line.y(), right - left + 2 * _CHIP_EDGE, line.height()
-            )
-
-
-def _x(line: QTextLine, position: int) -> float:
-    found: Any = line.cursorToX(position)  # the stubs call it an object
-    return float(found[0] if isinstance(found, tuple) else found)
