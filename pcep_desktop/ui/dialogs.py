@@ -114,6 +114,14 @@ def key_map() -> list[tuple[str, list[tuple[str, str]]]]:
             ],
         ),
         (
+            tr("Stepping through a program"),
+            [
+                ("← →", tr("one step back or forward")),
+                ("Home · End", tr("first or last step")),
+                ("Ctrl+Enter", tr("run the changed code")),
+            ],
+        ),
+        (
             tr("In a table"),
             [
                 ("↑ ↓ · Page Up · Page Down", tr("move")),
