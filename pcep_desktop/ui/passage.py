@@ -131,6 +131,11 @@ class Passage(QTextDocument):
         block.setTopMargin(gap)
         self._end.insertBlock(_opened(block))
 
+    @property
+    def ends_in_block(self) -> bool:
+        """Whether the last paragraph is code on a ground of its own, on which nothing else should stand."""
+        return self._end.blockFormat().hasProperty(MARK)
+
     def height(self) -> float:
         """Return the height at the width that was set, the grounds of code included."""
         if not self._has_blocks:

@@ -17,7 +17,7 @@ from pcep_desktop.exam.marking import OUR_READING, Rule, mark, weights
 from pcep_desktop.exam.sitting import Given
 from pcep_desktop.ui.item_view import ItemView
 from tests import kinds
-from tests.builders import fill, gap, insert, match, multiple, single, sort
+from tests.builders import boxes, fill, gap, insert, match, multiple, single, sort
 from tests.drivers.stage import has, part, put_on_stage
 
 if TYPE_CHECKING:
@@ -93,6 +93,19 @@ def test_equal_shares_are_shown_where_the_paper_weighs_its_items_equally(view: I
     item = fill(points=(Fraction(1, 4), Fraction(3, 4)))
     explain(view, item, {"slots": {"1": "a"}}, beside=single())  # which has no points
     assert "0.5 of 0.5 points" in rows(view)[0]
+
+
+def test_what_became_of_a_choice_stands_below_its_lines_of_code_not_in_them(view: ItemView) -> None:
+    explain(view, multiple(choices=boxes("def f():\n    return 1", "x = 3", "y = 4")), {"chosen": ["a", "b"]})
+    texts = [part(view, f"choice_{letter}")._passage.toPlainText() for letter in "ab"]  # type: ignore[attr-defined]
+    assert texts[0].split("\n")[:3] == ["def f():", "    return 1", "right, your answer"]
+    assert texts[1].split("\n")[0] == "x = 3  right, your answer"
+
+
+def test_an_empty_place_is_named_without_a_dangling_dot(view: ItemView) -> None:
+    explain(view, match(), {"pairs": {"x": "a"}})
+    assert rows(view)[0].startswith("0b101 · “a binary integer”, right")
+    assert rows(view)[2].startswith("“True and False”, nothing given")
 
 
 @pytest.mark.parametrize("item", ITEMS)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
-from pcep_desktop.ui.kinds.choice_card import Verdict, draw_sign
+from pcep_desktop.ui.kinds.strokes import RING, Verdict, draw_place, draw_ring, draw_shadow, draw_sign
 from pcep_desktop.ui.passage import Passage
 from pcep_desktop.ui.theme import CORNER, XS, M, S
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from pcep_desktop.exam.item import Choice
     from pcep_desktop.ui.theme import Theme
 
-RING = XS  # the focus ring stands outside the box, within the widget; a lifted box rises into it
 LEAST = 36  # pixels at 100 %, without the ring: 44 with it
 _RISE = 3
 _GRIP = 8
@@ -132,7 +131,7 @@ class Box(QAbstractButton):
         """Draw the box within `around`, which has room for the ring; `risen` above a shadow."""
         box = around.adjusted(RING + 0.5, RING + 0.5, -RING - 0.5, -RING - 0.5)
         if risen:
-            _draw_shadow(painter, self._theme, box)
+            draw_shadow(painter, self._theme, box)
             box.translate(1, -_RISE)
         elif self.hasFocus() and self._shows_focus:
             draw_ring(painter, self._theme, box)
@@ -266,28 +265,3 @@ class LiftedBox(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._box.draw(painter, QRectF(self.rect()).adjusted(S, S, -S, -S), risen=True)
-
-
-def draw_place(painter: QPainter, theme: Theme, around: QRectF, *, aimed: bool) -> None:
-    """Draw an empty place: dashed, and tinted where a box would fall into it."""
-    pen = QPen(theme.color("accent" if aimed else "muted"), 1, Qt.PenStyle.DashLine)
-    painter.setPen(pen)
-    painter.setBrush(theme.color("accent_tint") if aimed else Qt.BrushStyle.NoBrush)
-    painter.drawRoundedRect(around.adjusted(RING + 0.5, RING + 0.5, -RING - 0.5, -RING - 0.5), CORNER, CORNER)
-
-
-def draw_ring(painter: QPainter, theme: Theme, box: QRectF) -> None:
-    """Draw the ring of the focus around a box."""
-    ring = theme.color("accent")
-    ring.setAlphaF(0.5)
-    painter.setPen(QPen(ring, 3))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawRoundedRect(box.adjusted(-2, -2, 2, 2), CORNER + 2, CORNER + 2)
-
-
-def _draw_shadow(painter: QPainter, theme: Theme, box: QRectF) -> None:
-    """Draw a soft shadow below a risen box, as a few faint rounds."""
-    painter.setPen(Qt.PenStyle.NoPen)
-    for reach in range(4):
-        painter.setBrush(theme.shadow(0.05))
-        painter.drawRoundedRect(box.adjusted(-reach, 0, reach, reach), CORNER + reach, CORNER + reach)

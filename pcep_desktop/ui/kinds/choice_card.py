@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from enum import Enum
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPen, QPolygonF
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QSizePolicy, QWidget
 
 from pcep_desktop.translate import tr
+from pcep_desktop.ui.kinds.strokes import RING, Verdict, draw_ring, draw_sign
 from pcep_desktop.ui.passage import Ink, Passage
 from pcep_desktop.ui.theme import CARD_CORNER, XS, L, M
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from pcep_desktop.exam.item import Choice
     from pcep_desktop.ui.theme import Theme
 
-_RING = XS  # the focus ring stands outside the card, within the widget
 _LEAST = 44
 _MARKER = 26
 _WIDTH = 160
@@ -31,14 +30,6 @@ if TYPE_CHECKING:
     _Base = QAbstractButton
 else:
     _Base = object  # a ring or a square brings its Qt class along
-
-
-class Verdict(Enum):
-    """What a card says about its choice once the item is explained; the value is its token in the palette."""
-
-    NONE = ""
-    RIGHT = "right"
-    WRONG = "wrong"
 
 
 class _Card(_Base):
@@ -73,7 +64,10 @@ class _Card(_Base):
         self._prepare(letter, choice)
         self._verdict = verdict
         words = _words(verdict, chosen=chosen)
-        if words:
+        if words and self._passage.ends_in_block:
+            self._passage.paragraph()
+            self._passage.add(words, Ink("muted"))
+        elif words:
             self._passage.add(f"  {words}", Ink("muted"))
         belief = (choice.misconception or "").replace("-", " ").strip()
         belief = tr("Belief: {belief}.", belief=belief.rstrip(".")) if belief else ""
@@ -108,7 +102,7 @@ class _Card(_Base):
         if height is None:
             self._passage.setTextWidth(self._text_width(width))
             text = max(self._passage.height(), self._theme.px(_MARKER))
-            height = self._heights[width] = max(_LEAST, round(text) + 2 * M + 2) + 2 * _RING
+            height = self._heights[width] = max(_LEAST, round(text) + 2 * M + 2) + 2 * RING
         return height
 
     def sizeHint(self) -> QSize:  # Qt's name
@@ -117,7 +111,7 @@ class _Card(_Base):
 
     def minimumSizeHint(self) -> QSize:  # Qt's name
         """Return the least a card may be."""
-        return QSize(_WIDTH, _LEAST + 2 * _RING)
+        return QSize(_WIDTH, _LEAST + 2 * RING)
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # Qt's name
         """Show the ring, unless the mouse brought the focus: then the pointer shows where one is."""
@@ -141,12 +135,9 @@ class _Card(_Base):
         del event
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        card = QRectF(self.rect()).adjusted(_RING + 0.5, _RING + 0.5, -_RING - 0.5, -_RING - 0.5)
+        card = QRectF(self.rect()).adjusted(RING + 0.5, RING + 0.5, -RING - 0.5, -RING - 0.5)
         if self.hasFocus() and self._shows_focus:
-            ring = self._theme.color("accent")
-            ring.setAlphaF(0.5)
-            painter.setPen(QPen(ring, 3))
-            painter.drawRoundedRect(card.adjusted(-2, -2, 2, 2), CARD_CORNER + 2, CARD_CORNER + 2)
+            draw_ring(painter, self._theme, card, CARD_CORNER)
         edge, ground = self._edge_and_ground()
         painter.setPen(QPen(self._theme.color(edge), 1 if edge in ("border", "muted") else 2))
         painter.setBrush(self._theme.color(ground))
@@ -183,8 +174,8 @@ class _Card(_Base):
 
     def _marker(self) -> QRectF:
         size = self._theme.px(_MARKER)
-        top = (self.height() - size) / 2 if self._passage.height() <= size else _RING + M + 1
-        return QRectF(_RING + L, top, size, size)
+        top = (self.height() - size) / 2 if self._passage.height() <= size else RING + M + 1
+        return QRectF(RING + L, top, size, size)
 
     def _draw_marker(self, painter: QPainter, marker: QRectF) -> None:
         """Draw the letter in a ring or a square; filled where chosen, with ✓ or ✗ where there is a verdict."""
@@ -206,14 +197,14 @@ class _Card(_Base):
         raise NotImplementedError
 
     def _text_left(self) -> int:
-        return _RING + L + self._theme.px(_MARKER) + M + XS
+        return RING + L + self._theme.px(_MARKER) + M + XS
 
     def _text_top(self, marker: QRectF) -> float:
         height = self._passage.height()
         return marker.center().y() - height / 2 if height <= marker.height() else marker.top() + XS / 2
 
     def _text_width(self, width: int) -> int:
-        return width - self._text_left() - _RING - L
+        return width - self._text_left() - RING - L
 
 
 class RingCard(_Card, QRadioButton):
@@ -248,19 +239,3 @@ def _words(verdict: Verdict, *, chosen: bool) -> str:
     if verdict is Verdict.WRONG:
         return tr("wrong, your answer")
     return tr("your answer") if chosen else ""
-
-
-def draw_sign(painter: QPainter, marker: QRectF, verdict: Verdict) -> None:
-    """Draw ✓ or ✗ as strokes: fonts differ in whether they have them."""
-    unit, middle = marker.width() / 10, marker.center()
-    painter.setPen(
-        QPen(painter.pen().color(), unit, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
-    )
-    if verdict is Verdict.RIGHT:
-        hook = [QPointF(-2, 0.2), QPointF(-0.6, 1.6), QPointF(2, -1.4)]
-        painter.drawPolyline(QPolygonF([middle + point * unit for point in hook]))
-        return
-    reach = QPointF(1.5, 1.5) * unit
-    across = QPointF(1.5, -1.5) * unit
-    painter.drawLine(middle - reach, middle + reach)
-    painter.drawLine(middle - across, middle + across)

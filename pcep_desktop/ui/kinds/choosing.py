@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from pcep_desktop.translate import tr
 from pcep_desktop.ui.kinds.base import KindView, Shown
-from pcep_desktop.ui.kinds.choice_card import RingCard, SquareCard, Verdict
+from pcep_desktop.ui.kinds.choice_card import RingCard, SquareCard
+from pcep_desktop.ui.kinds.strokes import Verdict
 from pcep_desktop.ui.messages import announce
 from pcep_desktop.ui.theme import XS
 

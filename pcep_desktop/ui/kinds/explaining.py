@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from pcep_desktop.translate import tr
-from pcep_desktop.ui.kinds.choice_card import Verdict
+from pcep_desktop.ui.kinds.strokes import Verdict
 from pcep_desktop.ui.kinds.why import Why, part_words, reasons
 
 if TYPE_CHECKING:
@@ -48,8 +48,9 @@ def _place_row(shown: Shown, words: Words, place: int, one: Judged) -> Why:
         if better := shown.item.choice(one.better).explanation:
             better = tr("{box}: {reason}", box=words.boxes[one.better], reason=better)
             why = f"{why} {better}".strip()
-    number = f"{words.beside[place]} ·" if words.beside else f"{place + 1}."
-    text = f"{number} {words.boxes[one.given]}" if one.given else number
+    text = words.beside[place] if words.beside else f"{place + 1}."
+    if one.given:
+        text += f" {'· ' if words.beside else ''}{words.boxes[one.given]}"
     return Why(f"why_{place + 1}", text, said, verdict_of(one.part), belief, why)
 
 

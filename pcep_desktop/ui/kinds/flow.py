@@ -8,7 +8,8 @@ from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
-from pcep_desktop.ui.kinds.box import LEAST, RING
+from pcep_desktop.ui.kinds.box import LEAST
+from pcep_desktop.ui.kinds.strokes import RING
 from pcep_desktop.ui.passage import Passage
 
 if TYPE_CHECKING:

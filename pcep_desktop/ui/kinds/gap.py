@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pcep_desktop.exam.kinds.gap import LONGEST
 from pcep_desktop.translate import tr
 from pcep_desktop.ui.kinds.base import KindView, Shown
-from pcep_desktop.ui.kinds.choice_card import Verdict, draw_sign
 from pcep_desktop.ui.kinds.dressing import indented
 from pcep_desktop.ui.kinds.explaining import verdict_of
 from pcep_desktop.ui.kinds.judging import Part, judge
 from pcep_desktop.ui.kinds.program import Program
+from pcep_desktop.ui.kinds.strokes import Verdict, draw_sign
 from pcep_desktop.ui.kinds.why import Why, WhyList, part_words
 from pcep_desktop.ui.theme import ICON, XL, XS, S
 from pcep_desktop.ui.widgets import label, set_tone

@@ -9,12 +9,13 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
 from pcep_desktop.translate import tr
-from pcep_desktop.ui.kinds.box import LEAST, RING
+from pcep_desktop.ui.kinds.box import LEAST
 from pcep_desktop.ui.kinds.dressing import DOWN, indented, spoken
 from pcep_desktop.ui.kinds.explaining import Judged
 from pcep_desktop.ui.kinds.flow import Flow
 from pcep_desktop.ui.kinds.judging import judge
 from pcep_desktop.ui.kinds.slotting import SlottingView
+from pcep_desktop.ui.kinds.strokes import RING
 from pcep_desktop.ui.passage import Passage
 from pcep_desktop.ui.theme import CORNER, L, M, S
 from pcep_desktop.ui.widgets import label

@@ -8,7 +8,8 @@ from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from pcep_desktop.ui.kinds.box import LEAST, RING, Box, Hands, draw_place, draw_ring
+from pcep_desktop.ui.kinds.box import LEAST, Box, Hands
+from pcep_desktop.ui.kinds.strokes import RING, draw_place, draw_ring
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QPaintEvent

@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout
 
 from pcep_desktop.translate import tr
-from pcep_desktop.ui.kinds.choice_card import Verdict, draw_sign
+from pcep_desktop.ui.kinds.strokes import Verdict, draw_sign
 from pcep_desktop.ui.passage import Ink, Passage
 from pcep_desktop.ui.theme import L, M, S
 from pcep_desktop.ui.words import points_words
