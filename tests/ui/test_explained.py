@@ -10,17 +10,21 @@ import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import given as drawn
 from hypothesis import strategies as st
-from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 
 from pcep_desktop.exam.item import Draft
 from pcep_desktop.exam.marking import OUR_READING, Rule, mark, weights
 from pcep_desktop.exam.sitting import Given
 from pcep_desktop.ui.item_view import ItemView
+from pcep_desktop.ui.kinds.box import Box
 from tests import kinds
 from tests.builders import boxes, fill, gap, insert, match, multiple, single, sort
 from tests.drivers.stage import has, part, put_on_stage
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QAccessibleInterface
+
     from pcep_desktop.exam.item import Item
     from pcep_desktop.exam.kinds import Response
     from pcep_desktop.exam.marking import Mark
@@ -52,6 +56,14 @@ def rows(view: ItemView) -> list[str]:
     """Return what is said of each part."""
     found = [each for each in view.findChildren(QLabel) if re.fullmatch(r"why_\d+", each.objectName())]
     return [each.accessibleName() for each in found if each.isVisibleTo(view)]
+
+
+def controls(view: ItemView) -> list[QAccessibleInterface]:
+    """Return the boxes and fields as assistive tools know them."""
+    found = [
+        each for each in view.findChildren(QWidget) if isinstance(each, Box | QLineEdit) and each.isVisibleTo(view)
+    ]
+    return [told for each in found if (told := QAccessible.queryAccessibleInterface(each))]
 
 
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -93,6 +105,24 @@ def test_equal_shares_are_shown_where_the_paper_weighs_its_items_equally(view: I
     item = fill(points=(Fraction(1, 4), Fraction(3, 4)))
     explain(view, item, {"slots": {"1": "a"}}, beside=single())  # which has no points
     assert "0.5 of 0.5 points" in rows(view)[0]
+
+
+@pytest.mark.parametrize("item", [item for item in ITEMS if item.kind in kinds.OWN_KEY])
+def test_each_control_of_an_explained_item_says_the_verdict_that_it_shows(view: ItemView, item: Item) -> None:
+    half: dict[str, dict[str, Any]] = {
+        "insert": {"slots": {"1": "a", "2": "e"}},
+        "fill": {"slots": {"1": "a", "2": "c"}},
+        "match": {"pairs": {"x": "a", "y": "d"}},
+        "sort": {"order": list("abdc")},
+        "gap": {"gaps": {"1": "-1", "2": "sum"}},
+    }
+    explain(view, item, half[item.kind])
+    told = [(each.text(QAccessible.Text.Name), each.state().disabled) for each in controls(view)]
+    many = 2 if item.kind == "sort" else 1
+    assert [sum(name.endswith(word) for name, _ in told) for word in (", right", ", wrong")] == [many, many]
+    assert all(disabled for _, disabled in told)
+    view.show_item(item, [choice.id for choice in item.choices], Given(half[item.kind]))
+    assert not any(each.text(QAccessible.Text.Name).endswith((", right", ", wrong")) for each in controls(view))
 
 
 def test_what_became_of_a_choice_stands_below_its_lines_of_code_not_in_them(view: ItemView) -> None:

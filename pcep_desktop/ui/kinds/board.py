@@ -13,7 +13,7 @@ from pcep_desktop.ui.kinds.base import KindView, Shown
 from pcep_desktop.ui.kinds.box import Box, LiftedBox, Standing
 from pcep_desktop.ui.kinds.dressing import ACROSS, KeysCard, indented
 from pcep_desktop.ui.kinds.moving import Moving, Words
-from pcep_desktop.ui.kinds.why import WhyList
+from pcep_desktop.ui.kinds.why import WhyList, verdict_words
 from pcep_desktop.ui.passage import Ink
 from pcep_desktop.ui.rich_text import RichText
 from pcep_desktop.ui.theme import M, S
@@ -157,9 +157,10 @@ class Board(KindView):
             self._boxes[-1].hide()
 
     def _box_name(self, identity: str) -> str:
-        """Return what a box says and where it is, for its accessible name."""
+        """Return what a box says, where it is and whether that is right, for its accessible name."""
         text = self._shown.item.choice(identity).text if self._shown else ""
-        return tr("{text}, {where}", text=text, where=self._moving.where(identity).replace("`", ""))
+        where = self._moving.where(identity).replace("`", "")
+        return ", ".join(filter(None, (text, where, verdict_words(self._by_id[identity].verdict))))
 
     def _end_carrying(self) -> None:
         if self._carried is not None:

@@ -16,7 +16,7 @@ from pcep_desktop.ui.kinds.explaining import verdict_of
 from pcep_desktop.ui.kinds.judging import Part, judge
 from pcep_desktop.ui.kinds.program import Program
 from pcep_desktop.ui.kinds.strokes import Verdict, draw_sign
-from pcep_desktop.ui.kinds.why import Why, WhyList, part_words
+from pcep_desktop.ui.kinds.why import Why, WhyList, part_words, verdict_words
 from pcep_desktop.ui.theme import ICON, XL, XS, S
 from pcep_desktop.ui.widgets import label, set_tone
 
@@ -170,7 +170,9 @@ class _Field(QLineEdit):
 
     def show_verdict(self, *, right: bool) -> None:
         """Be right or wrong, with a sign."""
-        self._show(Verdict.RIGHT if right else Verdict.WRONG)
+        verdict = Verdict.RIGHT if right else Verdict.WRONG
+        self._show(verdict)
+        self.setAccessibleName(f"{self.accessibleName()}, {verdict_words(verdict)}")
 
     def sizeHint(self) -> QSize:  # Qt's name
         """Return room for what stands in it, and a little more."""

@@ -46,6 +46,11 @@ def reasons(choice: Choice | None) -> tuple[str, str]:
     return (tr("Belief: {belief}.", belief=belief) if belief else ""), choice.explanation or ""
 
 
+def verdict_words(verdict: Verdict) -> str:
+    """Return a verdict in one word, nothing where there is none."""
+    return {Verdict.RIGHT: tr("right"), Verdict.WRONG: tr("wrong")}.get(verdict, "")
+
+
 def part_words(part: Part, *, given: bool, better: str = "", preview: bool = False) -> str:
     """Return "right · 4 of 4 points", or what would be right and that it earned nothing; of a preview, "key · 4 points"."""
     if part.right:
