@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import given as drawn
 from hypothesis import strategies as st
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
@@ -22,10 +22,8 @@ from pcep_desktop.ui.item_view import ItemView
 from pcep_desktop.ui.kinds import gestures
 from pcep_desktop.ui.kinds.box import Box
 from pcep_desktop.ui.kinds.flow import Flow
-from pcep_desktop.ui.kinds.slot import Slot
 from tests.builders import boxes, fill, gap, insert, match, sort
-from tests.drivers.exam import carry
-from tests.drivers.stage import has, part, put_on_stage
+from tests.drivers.stage import part, put_on_stage
 from tests.kinds import OWN_KEY, items, responses
 
 if TYPE_CHECKING:
@@ -191,62 +189,6 @@ def test_the_alternative_that_fits_best_is_the_one_to_compare_with(view: ItemVie
     assert "right" in name(view, "why_1")
     assert "right · 6 of 6 points" in name(view, "why_2")
     assert "nothing given; right is )" in name(view, "why_3")
-
-
-def test_a_dragged_box_is_carried_and_its_slot_tinted(view: ItemView) -> None:
-    heard = show(view, insert())
-    carry(part(view, "box_a"), part(view, "slot_2"), let_go=False)
-    carried, slot = part(view.window(), "lifted_box"), part(view, "slot_2")
-    centre = carried.mapToGlobal(carried.rect().center())
-    assert slot.rect().adjusted(-60, -60, 60, 60).contains(slot.mapFromGlobal(centre))
-    assert isinstance(slot, Slot)
-    assert slot._aimed
-    assert not heard
-    QTest.mouseRelease(part(view, "box_a"), LEFT, pos=part(view, "box_a").mapFromGlobal(slot.mapToGlobal(QPoint(9, 9))))
-    assert heard == [{"slots": {"2": "a"}}]
-    assert not has(view.window(), "lifted_box")
-
-
-def test_a_box_let_go_of_elsewhere_returns_to_where_it_was(view: ItemView) -> None:
-    heard = show(view, insert(), {"slots": {"1": "a"}})
-    carry(part(view, "box_a"), part(view, "moving_keys"))
-    assert not heard
-    assert view.response() == {"slots": {"1": "a"}}
-    carry(part(view, "box_a"), part(view, "moving_bank"))
-    assert heard == [None]
-
-
-def test_the_next_item_ends_a_drag(view: ItemView) -> None:
-    show(view, insert())
-    carry(part(view, "box_a"), part(view, "slot_2"), let_go=False)
-    show(view, insert("q2"))
-    assert not has(view.window(), "lifted_box")
-    QTest.mouseRelease(part(view, "box_a"), LEFT)
-    assert view.response() is None
-
-
-@pytest.mark.parametrize("kind", ["down", "across"])
-def test_a_box_dragged_along_an_order_goes_where_it_is_dropped(view: ItemView, kind: str) -> None:
-    show(view, ITEMS[kind])
-    flow = part(view, "moving_order")
-    assert isinstance(flow, Flow)
-    beside = flow.others(part(view, "box_a"))[1]
-    carry(part(view, "box_a"), flow, beside.bottomRight() - QPoint(1, 1))
-    assert view.response() == {"order": ["b", "c", "a", "d"]}
-
-
-def test_a_wide_box_among_narrow_ones_stays_where_the_pointer_is(view: ItemView) -> None:
-    show(view, sort(direction="across", choices=boxes("print(range(1, 20, 3), end='')", "a", "b", "c")))
-    flow, box = part(view, "moving_order"), part(view, "box_a")
-    carry(box, flow, QPoint(20, 20), let_go=False)
-    for across in range(20, 500, 6):
-        stood = []
-        for _ in range(2):  # as the pointer trembles
-            QTest.mouseMove(box, box.mapFromGlobal(flow.mapToGlobal(QPoint(across, 20))))
-            stood.append(box.x())
-        assert stood[0] == stood[1]
-    QTest.mouseRelease(box, LEFT)
-    assert view.response() == {"order": ["b", "c", "d", "a"]}
 
 
 @EACH
