@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from pcep_desktop.banks.blueprints import bundled_blueprints, load_blueprint
+from pcep_desktop.banks.reader import read_bank
 from pcep_desktop.db.accounts import Accounts
+from pcep_desktop.db.bundled import import_bundled
 from pcep_desktop.db.pool import candidates
 from pcep_desktop.exam.blueprint import Blueprint
 from pcep_desktop.exam.drawing import BankTooSmall, Candidate
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
 
     from pcep_desktop.db.connection import Record
     from pcep_desktop.exam.item import Item
+    from pcep_desktop.exam.paper import Paper
     from tests.conftest import FakeClock
 
 SMALL = Blueprint.from_json(
@@ -127,6 +131,23 @@ def test_a_fixed_mock_gives_its_items_once_it_was_sat_to_the_end(ada: Desk, cloc
     assert pool(ada, Accounts(ada.record, clock.now).create("Bob")) == {}
 
 
+@pytest.mark.parametrize("marked", [0, 1, 2])
+@pytest.mark.parametrize("finished", [True, False])
+def test_a_mock_was_sat_in_study_once_every_item_of_it_was_marked(ada: Desk, marked: int, *, finished: bool) -> None:
+    run = ada.log.begin(ada.user_id, ada.bank.paper(take(ada, one("a"), two("b"), file_type="exam")), Mode.STUDY)
+    for place in range(marked):
+        run.go(place)
+        run.respond(WRONG)
+        run.check()
+    (run.submit if finished else run.close)()
+    assert set(pool(ada)) == (set() if marked < 2 else {"a", "b"})
+
+
+def test_a_mock_that_was_submitted_with_nothing_answered_was_sat(ada: Desk) -> None:
+    sit(ada, take(ada, one("a"), two("b"), file_type="exam"))
+    assert set(pool(ada)) == {"a", "b"}
+
+
 def test_a_mock_that_was_sat_in_an_older_version_gives_the_items_of_the_new_one(ada: Desk) -> None:
     mock = take(ada, one("a"), two("b"), file_type="exam")
     sit(ada, mock, RIGHT, RIGHT)
@@ -163,6 +184,42 @@ def test_what_was_answered_in_a_sitting_that_was_abandoned_is_seen_but_not_misse
     assert found["b"].last_seen is None
 
 
+@pytest.mark.parametrize("mode", Mode)
+@pytest.mark.parametrize("end", ["close", "abandon"])
+def test_what_was_only_looked_at_is_seen(ada: Desk, clock: FakeClock, mode: Mode, end: str) -> None:
+    run = ada.log.begin(ada.user_id, ada.bank.paper(take(ada, one("a"), one("b"), one("c"))), mode)
+    run.go(1)
+    getattr(run, end)()
+    now = clock.now().timestamp()
+    assert [(each.last_seen, each.missed) for each in pool(ada).values()] == [(now, False), (now, False), (None, False)]
+
+
+def test_what_a_finished_study_run_only_showed_is_seen(ada: Desk) -> None:
+    sit(ada, take(ada, one("a"), one("b"), one("c")), RIGHT, None, mode=Mode.STUDY)
+    assert [each.last_seen is None for each in pool(ada).values()] == [False, False, True]
+
+
+def test_what_was_looked_at_in_an_older_version_is_seen(ada: Desk) -> None:
+    sit(ada, take(ada, one("a"), one("b"), one("c")), None, None, submit=False)
+    take(ada, one("a", text="Said better?"), one("b"), one("c"))
+    assert [each.last_seen is None for each in pool(ada).values()] == [False, False, True]
+
+
+@pytest.mark.parametrize("answer", [RIGHT, WRONG, None])
+def test_a_touch_does_not_hide_that_an_item_was_missed(ada: Desk, clock: FakeClock, answer: dict[str, Any]) -> None:
+    quiz = take(ada, one("a"), one("b"))
+    sit(ada, quiz, WRONG, RIGHT)
+    clock.advance(500)
+    run = ada.log.begin(ada.user_id, ada.bank.paper(quiz), Mode.SIMULATION)
+    for place in (0, 1):
+        run.go(place)
+        run.respond(answer)
+        run.flag(on=True)
+    run.abandon()
+    now = clock.now().timestamp()
+    assert [(each.last_seen, each.missed) for each in pool(ada).values()] == [(now, True), (now, False)]
+
+
 def test_another_learners_sittings_do_not_count(ada: Desk, clock: FakeClock) -> None:
     sit(ada, take(ada, one("a")), RIGHT)
     bob = Accounts(ada.record, clock.now).create("Bob")
@@ -190,6 +247,18 @@ def test_a_drawn_paper_is_the_blueprints(ada: Desk, rng: Random) -> None:
     assert again == ada.bank.drawn_paper(ada.user_id, SMALL, random.Random(7))  # noqa: S311
 
 
+def test_three_papers_without_a_common_item_can_be_drawn_from_what_ships_with_the_program(
+    ada: Desk, rng: Random
+) -> None:
+    import_bundled(ada.record, ada.bank, read_bank, load_blueprint)
+    blueprint, *_ = bundled_blueprints()
+    papers: list[Paper] = []
+    for _ in range(3):
+        papers.append(ada.bank.drawn_paper(ada.user_id, blueprint, rng))
+        ada.log.begin(ada.user_id, papers[-1], Mode.SIMULATION).submit()
+    assert len({entry.question_id for paper in papers for entry in paper.items}) == 3 * 30
+
+
 def test_drawn_papers_are_numbered_and_avoid_what_was_seen(ada: Desk, rng: Random) -> None:
     enough(ada)
     seen = []
@@ -213,7 +282,8 @@ def test_several_drawn_runs_can_be_unfinished_and_each_is_resumed_as_it_was(ada:
     assert {run.title for run in ada.log.unfinished(ada.user_id)} == {"New mock exam 1", "New mock exam 2"}
     for run, paper in zip(runs, papers, strict=True):
         again = ada.log.resume(run.session_id)
-        assert (again.sitting.paper, again.sitting.orders) == (paper, run.sitting.orders)
+        taken_up = replace(again.sitting.paper, is_mock=paper.is_mock)  # its tutorial is over: nothing asks any more
+        assert (taken_up, again.sitting.orders) == (paper, run.sitting.orders)
         again.close()
 
 
