@@ -73,3 +73,14 @@ def desk(record: Record, clock: Clock, rng: Random, *some: Item, **header: Any) 
     user_id = Accounts(record, clock.now).create("Ada")
     log = AttemptLog(record, question_bank, clock, rng)
     return Desk(record, question_bank, log, user_id, question_bank.paper(report.exam_id))
+
+
+def damage(record: Record, pages: int | None = None) -> None:
+    """Overwrite the last pages of the file, or all but the first, and forget what was read."""
+    assert record.path is not None
+    record.engine.dispose()  # the file is whole, without a log, and nothing of it is remembered
+    many = record.path.stat().st_size // 4096
+    pages = pages or many - 1
+    with record.path.open("r+b") as file:
+        file.seek((many - pages) * 4096)
+        file.write(b"\xff" * pages * 4096)

@@ -13,6 +13,7 @@ from pcep_desktop.db.connection.sqlite_file import RecordError
 from pcep_desktop.db.queries_banks import exams
 from pcep_desktop.tables.column import Column
 from pcep_desktop.tables.query_table import NATIVE_ROLE, PAGE, PAGES, ROW_ROLE, QueryTable
+from tests.desk import damage
 from tests.tables.conftest import column
 
 if TYPE_CHECKING:
@@ -217,17 +218,6 @@ def test_first_conditions_and_order_hold_from_the_first_page_on(record: Record, 
     table.sort(-1)
     qtbot.waitUntil(lambda: table.known)
     assert (table.rowCount(), table.ids()[0]) == (500, 499)
-
-
-def damage(record: Record, pages: int | None = None) -> None:
-    """Overwrite the last pages of the file, or all but the first, and forget what was read."""
-    assert record.path is not None
-    record.engine.dispose()  # the file is whole, without a log, and nothing of it is remembered
-    many = record.path.stat().st_size // 4096
-    pages = pages or many - 1
-    with record.path.open("r+b") as file:
-        file.seek((many - pages) * 4096)
-        file.write(b"\xff" * pages * 4096)
 
 
 def test_damage_met_half_way_is_told_in_words(record: Record, thousand: QueryTable, qtbot: QtBot) -> None:

@@ -15,7 +15,7 @@ from pcep_desktop.tables.responses import ResponsesTable
 from pcep_desktop.ui.facts import Facts
 from pcep_desktop.ui.review_page import ReviewPage
 from tests.builders import multiple, single
-from tests.desk import RIGHT, WRONG, Desk, desk
+from tests.desk import RIGHT, WRONG, Desk, damage, desk
 from tests.drivers.off_thread import background
 from tests.drivers.stage import button, has, part, put_on_stage
 
@@ -301,8 +301,7 @@ def test_what_cannot_be_shown_says_why(ada: Desk, open_page: Open) -> None:
 def test_a_failure_is_passed_on(ada: Desk, open_page: Open, qtbot: QtBot) -> None:
     sit(ada, RIGHT, RIGHT, WRONG)
     page = open_page()
-    with ada.record.engine.begin() as connection:
-        connection.exec_driver_sql("ALTER TABLE user_responses RENAME TO elsewhere")
+    damage(ada.record)
     with qtbot.waitSignal(page.failed):
         button(page, "review_filter_slow").click()
 
