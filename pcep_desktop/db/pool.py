@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import case, exists, func, or_, select
@@ -14,7 +15,7 @@ from pcep_desktop.exam.drawing import Candidate
 from pcep_desktop.exam.mode import Mode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from sqlalchemy import Connection, Select
 
@@ -27,15 +28,24 @@ OWN = func.coalesce(QUESTION.c.original_id, QUESTION.c.content_hash)
 """What an item is known by in every version of its exam."""
 FIXED = "exam"  # the type of a fixed mock: its items are kept back until it was sat
 
-History = dict[str | int, dict[str | None, "Seen"]]
-"""What was seen, by what the exam is known by (see `_known_by`) and the item's id in it: the same in every version."""
+History = dict[int, "Seen"]
+"""What was seen, by the question's row."""
 
 
 class Seen(NamedTuple):
-    """When a sitting that showed an item was last begun, in seconds since the epoch, and whether its last mark was less than full."""
+    """When a sitting that showed an item was last begun, in seconds since the epoch, and whether its last mark was less than full.
+
+    `mark` numbers that mark among the learner's, from 1; 0: none.
+    """
 
     at: float | None
     missed: bool
+    mark: int = 0
+
+    def and_(self, other: Seen) -> Seen:
+        """Return what is known of an item from both."""
+        times = [at for at in (self.at, other.at) if at is not None]
+        return max(self, other, key=lambda seen: seen.mark)._replace(at=max(times, default=None))
 
 
 UNSEEN = Seen(None, missed=False)
@@ -46,30 +56,18 @@ def candidates(connection: Connection, user_id: int, blueprint: Blueprint) -> li
 
     Ten thousand rows are read whole and looked at once: what stands beside each of them would be read as often.
     """
-    known_by = _known_by(connection)
-    history = _history(connection, user_id, known_by)
-    seen = {exam: history.get(known, {}) for exam, known in known_by.items()}
-    topics = _topics(connection, blueprint)
+    topics, history = _topics(connection, blueprint), _history(connection, user_id)
     places: dict[tuple[int, int], Place] = {}  # one object a place: the fewer there are, the less is collected
-    return [
-        Candidate(
-            row_id,
-            places.setdefault(place := (topics[topic][0], worth), place),
-            kind,
-            topics[topic][1],
-            hard,
-            family or f"#{row_id}",
-            *seen[exam].get(own, UNSEEN),
-        )
-        for some in connection.execute(_items(user_id, topics)).partitions(CHUNK)
-        for row_id, exam, own, topic, worth, kind, hard, family in some
-    ]
-
-
-def _known_by(connection: Connection) -> dict[int, str | int]:
-    """Return what each exam is known by in all its versions: its identity, or its row where that is older than the column."""
-    known = func.coalesce(EXAM.c.identity, "")
-    return {row_id: identity or row_id for row_id, identity in connection.execute(select(EXAM.c.id, known))}
+    found = []
+    for some in connection.execute(_items(user_id, topics)).partitions(CHUNK):
+        for row_id, topic, worth, kind, hard, family in some:
+            (section, objective), (at, missed, _) = topics[topic], history.get(row_id, UNSEEN)
+            place = section, worth
+            place = places.setdefault(place, place)
+            found.append(Candidate(row_id, place, kind, objective, hard, family or f"#{row_id}", at, missed))
+    found.sort(key=itemgetter(0))
+    elsewhere = history.keys() - {one.question_id for one in found}
+    return _carried_over(found, history, _versions(connection, sorted(elsewhere)))
 
 
 def _topics(connection: Connection, blueprint: Blueprint) -> dict[int, tuple[int, str]]:
@@ -81,18 +79,16 @@ def _topics(connection: Connection, blueprint: Blueprint) -> dict[int, tuple[int
 
 def _items(user_id: int, topics: dict[int, tuple[int, str]]) -> Select[Any]:
     """Select the items of these topics in exams that are neither hidden nor retired; of fixed mocks, those that were sat."""
-    columns = (QUESTION.c[name] for name in ("id", "exam_id", "topic_id", "worth", "kind", "difficulty"))
-    row_id, exam, *others = columns
+    columns = (QUESTION.c[name] for name in ("id", "topic_id", "worth", "kind", "difficulty"))
     family = func.coalesce(
         QUESTION.c.family, QUESTION.c.content_hash
     )  # the same question may stand in another exam too
     return (
-        select(row_id, exam, OWN, *others, family)
+        select(*columns, family)
         .join(EXAM, EXAM.c.id == QUESTION.c.exam_id)
         .where(EXAM.c.is_active, ~EXAM.c.is_hidden)
         .where(or_(func.coalesce(EXAM.c.file_type, "") != FIXED, EXAM.c.id.in_(_sat(user_id))))
         .where(QUESTION.c.worth.is_not(None), QUESTION.c.topic_id.in_(topics))
-        .order_by(QUESTION.c.id)
     )
 
 
@@ -116,32 +112,25 @@ def _sat(user_id: int) -> Select[Any]:
     )
 
 
-def _history(connection: Connection, user_id: int, known_by: dict[int, str | int]) -> History:
+def _history(connection: Connection, user_id: int) -> History:
     """Return what this learner has seen, answered or not.
 
     An item is missed where its last mark is less than full. A touch that was never marked says nothing about that, and
     neither does a mark of 0 of 0.
     """
     begun = _begun(connection, user_id)
-    history: History = {}
-    for exam, own, at in _shown(connection, user_id, begun):
-        _see(history.setdefault(known_by[exam], {}), own, at)
+    history = {question: Seen(at, missed=False) for question, at in _shown(connection, user_id, begun)}
     missed = case((RESPONSE.c.points_possible > 0, ~RESPONSE.c.is_correct))
     query = (
-        select(QUESTION.c.exam_id, OWN, RESPONSE.c.exam_session_id, missed)
-        .join(QUESTION, QUESTION.c.id == RESPONSE.c.question_id)
+        select(RESPONSE.c.question_id, RESPONSE.c.exam_session_id, missed)
         .where(RESPONSE.c.user_id == user_id, RESPONSE.c.try_number == 1)
         .order_by(RESPONSE.c.updated_at, RESPONSE.c.id)
     )
-    for some in connection.execute(query).partitions(CHUNK):
-        for exam, own, sitting, wrong in some:
-            _see(history.setdefault(known_by[exam], {}), own, begun[sitting], wrong)
+    for number, (question, sitting, wrong) in enumerate(connection.execute(query), 1):
+        before, at = history.get(question, UNSEEN), begun[sitting]
+        when = at if before.at is None else max(at, before.at)
+        history[question] = Seen(when, before.missed, before.mark) if wrong is None else Seen(when, wrong, number)
     return history
-
-
-def _see(items: dict[str | None, Seen], own: str | None, at: float, missed: bool | None = None) -> None:  # noqa: FBT001  # a mark, or none
-    before = items.get(own, UNSEEN)
-    items[own] = Seen(max(at, before.at or at), before.missed if missed is None else bool(missed))
 
 
 def _begun(connection: Connection, user_id: int) -> dict[int, float]:
@@ -149,20 +138,42 @@ def _begun(connection: Connection, user_id: int) -> dict[int, float]:
     return {row_id: at.timestamp() for row_id, at in sittings}
 
 
-def _shown(connection: Connection, user_id: int, begun: dict[int, float]) -> Iterator[tuple[int, str | None, float]]:
-    """Give (exam, the item's id in it, when) of what was on screen, oldest first; a submitted simulation has a row for each item anyway."""
+def _shown(connection: Connection, user_id: int, begun: dict[int, float]) -> Iterator[tuple[int, float]]:
+    """Give (question, when) of what was on screen, oldest first; a submitted simulation has a row for each item anyway."""
     study = SITTING.c.session_data.contains(f'"mode":"{Mode.STUDY}"')
     sittings = (
         select(SITTING.c.id, SITTING.c.session_data)
         .where(SITTING.c.user_id == user_id, ~SITTING.c.is_completed | study)
         .order_by(SITTING.c.start_time)
     )
-    shown = {
-        data["questions"][int(position)]: begun[row_id]
-        for row_id, text in connection.execute(sittings)
-        if (data := read(text)) is not None
-        for position in data["seen"]
-    }
-    for some in chunks(list(shown)):
-        rows = connection.execute(select(QUESTION.c.id, QUESTION.c.exam_id, OWN).where(QUESTION.c.id.in_(some)))
-        yield from ((exam, own, shown[row_id]) for row_id, exam, own in rows)
+    for row_id, text in connection.execute(sittings):
+        if (data := read(text)) is not None:
+            yield from ((data["questions"][int(position)], begun[row_id]) for position in data["seen"])
+
+
+def _versions(connection: Connection, questions: Sequence[int]) -> dict[int, list[int]]:
+    """Return the rows that each of these questions has in other versions of its exam; those without any are left out."""
+    exam = select(EXAM.c.identity, OWN, QUESTION.c.id).join(EXAM, EXAM.c.id == QUESTION.c.exam_id)
+    named = exam.where(EXAM.c.identity.is_not(None))
+    older = [row for some in chunks(questions) for row in connection.execute(named.where(QUESTION.c.id.in_(some)))]
+    rows: dict[tuple[str, str], list[int]] = {}
+    for some in chunks(sorted({identity for identity, *_ in older})):
+        for identity, own, row_id in connection.execute(named.where(EXAM.c.identity.in_(some), EXAM.c.is_active)):
+            rows.setdefault((identity, own), []).append(row_id)
+    return {row_id: rows[identity, own] for identity, own, row_id in older if (identity, own) in rows}
+
+
+def _carried_over(found: list[Candidate], history: History, versions: dict[int, list[int]]) -> list[Candidate]:
+    """Let what was seen of an item in another version of its exam count for it too."""
+    more: History = {}
+    for older, newer in versions.items():
+        for row_id in newer:
+            more[row_id] = history[older].and_(more.get(row_id) or history.get(row_id, UNSEEN))
+    if not more:
+        return found
+    return [
+        one._replace(last_seen=more[one.question_id].at, missed=more[one.question_id].missed)
+        if one.question_id in more
+        else one
+        for one in found
+    ]

@@ -39,7 +39,7 @@ class Choice:
         shelf = self._shelves[cell]
         one = self._best(shelf) or next(
             (
-                min(some, key=lambda one: one.need)
+                some[0]
                 for family, some in shelf.items()
                 if (at := _cell(self._held[family])) not in tried and self._place(at, tried)
             ),

@@ -11,7 +11,7 @@ first, which is enough for most banks. Where families that several cells share s
 from __future__ import annotations
 
 from collections import Counter
-from itertools import islice
+from itertools import islice, product
 from typing import TYPE_CHECKING
 
 from pcep_desktop.errors import UserError
@@ -71,7 +71,9 @@ def draw(pool: Iterable[Candidate], blueprint: Blueprint, rng: Random) -> list[i
         BankTooSmall: says of which section, points and kind.
     """
     size = sum(section.items for section in blueprint.sections)
-    chosen = _Search(blueprint, shelve(pool, size, rng), rng).run()
+    worths = {(section.number, worth) for section in blueprint.sections for mix in section.mixes for worth in mix}
+    cells = list(product(sorted(worths), (kind for kind, count in blueprint.kinds.items() if count)))
+    chosen = _Search(blueprint, shelve(pool, cells, size, rng), rng).run()
     rng.shuffle(chosen)
     numbers = [section.number for section in blueprint.sections]
     return [one.question_id for number in numbers for one in chosen if one.place[0] == number]
@@ -79,7 +81,7 @@ def draw(pool: Iterable[Candidate], blueprint: Blueprint, rng: Random) -> list[i
 
 def _costs(shelves: Shelves, size: int) -> Costs:
     """Return needs as whole numbers: on no paper do many better ones outweigh one that is worse by its rank."""
-    needs = {cell: [min(one.need for one in some) for some in shelf.values()] for cell, shelf in shelves.items()}
+    needs = {cell: [some[0].need for some in shelf.values()] for cell, shelf in shelves.items()}
     moments = sorted({when for some in needs.values() for rank, when in some if rank != UNSEEN})
     age = {moment: STEPS * place // len(moments) for place, moment in enumerate(moments)}
     step = _step(size)

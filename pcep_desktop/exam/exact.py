@@ -76,10 +76,8 @@ class _Paper:
         fits: defaultdict[str, list[tuple[Cell, int]]] = defaultdict(list)
         kin: Counter[Kin] = Counter()
         for cell, shelf in shelves.items():
-            if cell[0] not in self._places or not self._kinds[cell[1]]:
-                continue
             for family, some in shelf.items():
-                fit = cell, min(one.need[0] for one in some)
+                fit = cell, some[0].need[0]
                 if len(shelf) < self._size:
                     fits[family].append(fit)
                 else:

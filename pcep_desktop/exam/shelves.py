@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
     from random import Random
 
     from pcep_desktop.exam.allotment import Cell, Place
@@ -39,26 +39,26 @@ class Candidate(NamedTuple):
 
 
 Shelf = dict[str, list[Candidate]]
-"""The items of a cell by family, the family that is needed most first."""
+"""The items of a cell by family: the family that is needed most first, and of a family the item that is needed most."""
 Shelves = dict["Cell", Shelf]
 
 
-def shelve(pool: Iterable[Candidate], most: int, rng: Random) -> Shelves:
-    """Sort the pool into cells and keep of each what is needed most: more families than a paper has items change nothing."""
-    cells: defaultdict[Cell, list[Candidate]] = defaultdict(list)
+def shelve(pool: Iterable[Candidate], cells: Collection[Cell], most: int, rng: Random) -> Shelves:
+    """Sort the pool into these cells and keep of each what is needed most: more families than a paper has items change nothing."""
+    found: dict[Cell, list[Candidate]] = {cell: [] for cell in cells}
     for one in pool:
-        cells[one.place, one.kind].append(one)
-    return {cell: _shelf(some, most, rng) for cell, some in cells.items()}
+        some = found.get((one.place, one.kind))
+        if some is not None:
+            some.append(one)
+    return {cell: _shelf(some, most, rng) for cell, some in found.items() if some}
 
 
 def _shelf(some: list[Candidate], most: int, rng: Random) -> Shelf:
     fresh = [one for one in some if one.last_seen is None]
-    drawn = _by_family(rng.sample(fresh, min(len(fresh), 2 * most)))
-    if len(drawn) >= most:
-        return drawn  # where much is new, the rest need not be looked at
-    families = _by_family(rng.sample(some, len(some)))
-    order = sorted(families, key=lambda family: min(one.need for one in families[family]))
-    return {family: families[family] for family in order[:most]}
+    drawn = _by_family(rng.sample(fresh, min(len(fresh), most + most // 2)))
+    if len(drawn) < most:  # else the rest need not be looked at: that much is new
+        drawn = _by_family(sorted(rng.sample(some, len(some)), key=lambda one: one.need))
+    return dict(islice(drawn.items(), most))
 
 
 def _by_family(some: list[Candidate]) -> Shelf:
