@@ -44,16 +44,24 @@ class Running:
     def wait_for_recording(self) -> Recording:
         """Return what the snippet did, step by step; without steps where it was stopped from outside."""
         messages, status = self._converse()
-        steps, cut = steps_of(messages[-1].get("recording")) if messages else ((), False)
-        return Recording(self._run_of(messages, status), steps, cut=cut)
+        run = self._run_of(messages, status)
+        if not messages or self._stopped(status):
+            return Recording(run)
+        steps, cut = steps_of(messages[-1].get("recording"))
+        return Recording(run, steps, cut=cut)
 
     def _run_of(self, messages: list[Message], status: int) -> Run:
-        run = result(self._before, messages, self._process.output)
+        if stopped := self._stopped(status):  # it may have come to its end by then: all the same it has none to tell of
+            return replace(result(self._before, messages[:1], self._process.output), outcome=stopped)
+        return result(self._before, messages, self._process.output)
+
+    def _stopped(self, status: int) -> Outcome | None:
+        """Return why the worker was ended from outside, if it was."""
         if self._process.overflowed:
-            return replace(run, outcome=Outcome.TOO_MUCH_OUTPUT)
+            return Outcome.TOO_MUCH_OUTPUT
         if self._timed_out or (sys.platform != "win32" and status == -signal.SIGXCPU):
-            return replace(run, outcome=Outcome.TIMED_OUT)
-        return run
+            return Outcome.TIMED_OUT
+        return None
 
     def wait_for_all(self) -> list[Run]:
         """Return what each of several snippets did, in their order."""

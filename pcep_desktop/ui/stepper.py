@@ -56,7 +56,7 @@ class StepperDialog(QDialog):
         self._area = StepCodeArea(theme)
         self._editor = CodeEditor("stepper_editor", theme, name=tr("Code to change"))
         self._output = StepOutput(theme)
-        self._tables = StepTables(theme)
+        self._tables = StepTables(theme, self)
         self._place = label("", "strong", object_name="stepper_place", wrap=True)
         self._bar = StepBar(theme)
         self._change = Button("stepper_change", tr("Change the code"), theme=theme, icon="edit")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from pcep_desktop.translate import tr
 from pcep_desktop.ui.pane import keep_rows
@@ -81,10 +81,11 @@ class Rows(QAbstractTableModel):
         return None
 
 
-class StepTables:
+class StepTables(QObject):
     """Both tables, kept at one step."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, parent: QObject) -> None:
+        super().__init__(parent)
         self._theme = theme
         self._variables = Rows((tr("Name"), tr("Value"), ""), theme)
         self._objects = Rows((tr("Object"), tr("What it holds"), tr("Names for it")), theme)
