@@ -27,13 +27,16 @@ class RichText(QLabel):
         self.setObjectName(object_name)
         self._ink = ink
         self._passage = Passage(theme)
+        self._content: tuple[str, str | None, bool] = "", None, False
         self._heights: dict[int, int] = {}
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+        theme.changed.connect(self._on_theme_changed)
 
     def set_content(self, text: str, html: str | None = None, *, code: bool = False) -> None:
         """Show plain text, or its markup where it has some; `code` shows the text to the letter."""
+        self._content = text, html, code
         self._passage.restart(spaced=True)
         if html is not None and not code:
             self._passage.add_html(html, self._ink)
@@ -45,6 +48,10 @@ class RichText(QLabel):
         self._heights.clear()
         self.updateGeometry()
         self.update()
+
+    def _on_theme_changed(self) -> None:
+        text, html, code = self._content
+        self.set_content(text, html, code=code)
 
     def hasHeightForWidth(self) -> bool:  # Qt's name
         """The height follows from the width."""

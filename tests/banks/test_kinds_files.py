@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import jsonschema
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pcep_desktop import paths
@@ -52,7 +52,6 @@ def question(kind: str, /, **changes: Any) -> dict[str, Any]:
     return {name: value for name, value in whole.items() if value is not ...}
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_out_and_in_again_is_the_same_item_with_the_same_marks(folder: Path, data: st.DataObject) -> None:
     item = data.draw(kinds.items(known=None))

@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pcep_desktop.banks import layout
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from pcep_desktop.exam.bank import Bank
 
-QUICK = settings(deadline=None, max_examples=200, suppress_health_check=[HealthCheck.too_slow])
+QUICK = settings(max_examples=200)
 
 MARKUP = st.lists(
     st.sampled_from(

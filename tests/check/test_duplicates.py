@@ -48,7 +48,7 @@ def test_the_boxes_of_match_items_count() -> None:
     assert {"0b101", "1e3"} <= set(words(match()))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.lists(st.lists(st.sampled_from("abc"), max_size=9), max_size=8), st.sampled_from([0.3, 0.5, ALIKE, 1.0]))
 def test_every_pair_that_is_alike_enough_is_found_and_no_other(texts: list[list[str]], least: float) -> None:
     def runs(text: list[str]) -> set[tuple[str, ...]]:

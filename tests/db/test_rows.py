@@ -23,7 +23,7 @@ from tests.kinds import responses
 SYLLABUS = json.loads(resource("blueprints", "pcep-30-02.json").read_text(encoding="utf-8"))
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(some=st.tuples(items("q1"), items("q2"), items("x" * 80), items("")))
 def test_a_stored_item_read_back_equals_the_item(record: Record, some: tuple[Item, ...]) -> None:
     questions = QuestionBank(record, FakeClock().now)
@@ -37,7 +37,6 @@ def test_a_stored_item_read_back_equals_the_item(record: Record, some: tuple[Ite
         questions.delete(report.exam_id)
 
 
-@settings(deadline=None)
 @given(st.data())
 def test_an_item_and_its_marks_are_the_same_from_its_rows(data: st.DataObject) -> None:
     item = data.draw(items())

@@ -143,14 +143,14 @@ def planted(rng: random.Random, families: int) -> list[Candidate]:
     ]
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.integers(0, 2**32), st.sampled_from([30, 31, 40]))
 def test_the_one_paper_in_a_tight_bank_of_the_real_size_is_found(seed: int, families: int) -> None:
     case = Case(PCEP, planted(random.Random(seed), families), seed)  # noqa: S311
     assert_meets(case.draw(), PCEP)
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(st.integers(0, 2**32), st.integers(1, 29))
 def test_a_bank_of_the_real_size_with_too_few_families_lacks_the_rest(seed: int, families: int) -> None:
     pool = [one._replace(family=f"family {n % families}") for n, one in enumerate(planted(random.Random(seed), 30))]  # noqa: S311
@@ -161,7 +161,7 @@ def test_a_bank_of_the_real_size_with_too_few_families_lacks_the_rest(seed: int,
     assert_meets(Case(PCEP, pool + new, seed).draw(), PCEP)
 
 
-@settings(deadline=None, max_examples=10)
+@settings(max_examples=10)
 @given(st.integers(0, 2**32), st.sampled_from(sorted(PCEP.kinds)))
 def test_a_large_bank_without_a_kind_lacks_what_it_has_of_it(seed: int, kind: str) -> None:
     rng = random.Random(seed)  # noqa: S311

@@ -6,8 +6,8 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import HealthCheck, settings
 from hypothesis import given as drawn
+from hypothesis import settings
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
@@ -235,7 +235,7 @@ def kept_view(dressed: Theme) -> ItemView:
     return put_on_stage(ItemView(dressed))
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60)
 @drawn(data=st.data())
 def test_any_item_is_shown_answered_and_explained(kept_view: ItemView, data: st.DataObject) -> None:
     item = data.draw(items(OWN_KEY, known=None))

@@ -7,8 +7,8 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import HealthCheck, settings
 from hypothesis import given as drawn
+from hypothesis import settings
 from hypothesis import strategies as st
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
@@ -66,7 +66,7 @@ def controls(view: ItemView) -> list[QAccessibleInterface]:
     return [told for each in found if (told := QAccessible.queryAccessibleInterface(each))]
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=100)
 @drawn(data=st.data())
 def test_the_rows_of_an_explained_item_add_up_to_its_mark(view: ItemView, data: st.DataObject) -> None:
     item = data.draw(kinds.items(kinds.OWN_KEY))
@@ -78,7 +78,7 @@ def test_the_rows_of_an_explained_item_add_up_to_its_mark(view: ItemView, data: 
     assert sum(of for _, of in shown) == pytest.approx(float(came_to.possible), abs=ROUNDED * len(shown))
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40)
 @drawn(data=st.data())
 def test_all_or_nothing_shows_right_and_wrong_without_points(view: ItemView, data: st.DataObject) -> None:
     item = data.draw(kinds.items(kinds.OWN_KEY).filter(lambda item: item.payload.parts > 1 and all(item.points or [1])))

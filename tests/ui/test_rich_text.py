@@ -221,3 +221,18 @@ def test_no_widget_guesses_whether_a_text_is_markup() -> None:
     sources = [file for file in folder.rglob("*.py") if file.name not in ours]
     assert sources
     assert [file.name for file in sources if guessing.search(file.read_text(encoding="utf-8"))] == []
+
+
+@pytest.mark.parametrize("markup", [None, "as `code`"])
+def test_a_text_is_inked_anew_in_another_theme(theme: Theme, qtbot: QtBot, markup: str | None) -> None:
+    def ink(text: RichText) -> QColor:
+        return text._passage.firstBlock().begin().fragment().charFormat().foreground().color()
+
+    kept, new = RichText(theme, "kept"), RichText(theme, "new")
+    for text in (kept, new):
+        qtbot.addWidget(text)
+    kept.set_content("as it is", markup)
+    light = ink(kept)
+    theme.set_mode("dark")
+    new.set_content("as it is", markup)
+    assert ink(kept) == ink(new) != light
