@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import random
 import sys
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QCoreApplication, QTimer
@@ -14,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from pcep_desktop import paths, translate
 from pcep_desktop.desktop import Desktop
+from pcep_desktop.errors import UserError
 from pcep_desktop.exam.clock import SystemClock
 from pcep_desktop.hurry import hurry, rest
 from pcep_desktop.ui.background import Background
@@ -22,7 +21,7 @@ from pcep_desktop.ui.focus_ring import FocusWatch
 from pcep_desktop.ui.main_window import MainWindow
 from pcep_desktop.ui.messages import Failures
 from pcep_desktop.ui.theme import SMALLEST, Theme
-from pcep_desktop.ui.ui_state import UiState
+from pcep_desktop.ui.ui_state import UiState, state_file
 
 if TYPE_CHECKING:
     from pcep_desktop.exam.clock import Clock
@@ -46,7 +45,7 @@ def build(database: str, clock: Clock, rng: random.Random) -> MainWindow:
     app = cast("QApplication", QApplication.instance() or QApplication(sys.argv[:1]))
     translate.install(partial(QCoreApplication.translate, CONTEXT))  # what a QTranslator has, also below the window
     theme = Theme(app)
-    state = UiState(_state_file(database))
+    state = UiState(state_file(database))
     theme.expect(dark=state.get("dark", False))
     theme.restore(state.get("theme", "system"), state.get("text_size", SMALLEST), motion=state.get("motion", True))
     window = MainWindow(theme, Facts())
@@ -72,28 +71,19 @@ def main(database: str | None = None) -> int:
     app.setApplicationName("pcep-desktop")
     app.setDesktopFileName("pcep-desktop")
     window = build(database or "", SystemClock(), random.SystemRandom())
-    window.painted.connect(lambda: _dress(app))
     failures = cast("Failures", window.findChild(Failures))
     failures.install_excepthook()
+    window.painted.connect(lambda: _dress(app, failures))
     return app.exec()
 
 
-def _dress(app: QApplication) -> None:
-    """Do what can wait until the window is seen."""
+def _dress(app: QApplication, failures: Failures) -> None:
+    """Do what can wait until the window is seen. Without a log the program works on, and says so."""
     from pcep_desktop.ui.icons import app_icon  # noqa: PLC0415 - likewise
     from pcep_desktop.ui.messages import log_to  # noqa: PLC0415 - likewise
 
     app.setWindowIcon(app_icon())
-    log_to(paths.log_file())
-
-
-def _state_file(database: str) -> Path:
-    """Return where the window's state stands: beside the record. Without SQLAlchemy, which would read the URL better."""
-    named = database or os.environ.get("PCEP_DATABASE_URL", "")
-    if named.startswith("sqlite:///"):
-        file = Path(named.removeprefix("sqlite:///"))
-    elif named and "://" not in named:
-        file = Path(named).expanduser()
-    else:
-        file = paths.default_database()
-    return file.with_suffix(".window.json")
+    try:
+        log_to(paths.log_file())
+    except UserError as error:
+        failures.failed(error)

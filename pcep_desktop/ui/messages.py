@@ -208,11 +208,23 @@ class Failures(QObject):
 
 
 def log_to(file: Path) -> None:
-    """Write the log to a file from now on: a megabyte, and three older ones."""
+    """Write the log to a file from now on: a megabyte, and three older ones.
+
+    Raises:
+        UserError: the file cannot be written.
+    """
     from logging.handlers import RotatingFileHandler  # noqa: PLC0415 - it imports sockets; start-up goes first
 
-    file.parent.mkdir(parents=True, exist_ok=True)
-    handler = RotatingFileHandler(file, maxBytes=1_000_000, backupCount=3, encoding="utf-8", delay=True)
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        handler = RotatingFileHandler(file, maxBytes=1_000_000, backupCount=3, encoding="utf-8")
+    except OSError as error:
+        said = tr(
+            "{file}: the log cannot be kept there ({reason}); everything else works. See to it that this place may be written.",
+            file=file,
+            reason=error.strerror,
+        )
+        raise UserError(said) from error
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     root = logging.getLogger("pcep_desktop")
     root.setLevel(logging.INFO)

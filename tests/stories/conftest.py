@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from tests.conftest import FakeClock
     from tests.drivers.shell import Shell
 
-    Open = Callable[[Path], AbstractContextManager[Shell]]
+    Open = Callable[[Path | str], AbstractContextManager[Shell]]
 
 __all__ = ["dressed", "theme"]
 

@@ -174,3 +174,13 @@ def test_the_log_is_a_file(tmp_path: Path) -> None:
             handler.close()
         root.setLevel(level)
     assert "WARNING pcep_desktop.ui: something" in file.read_text(encoding="utf-8")
+
+
+def test_a_log_that_cannot_be_kept_says_so_in_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "taken").touch()
+    file = tmp_path / "taken" / "log" / "pcep.log"
+    before = list(logging.getLogger("pcep_desktop").handlers)
+    with pytest.raises(UserError, match="everything else works") as refused:
+        log_to(file)
+    assert str(file) in str(refused.value)
+    assert logging.getLogger("pcep_desktop").handlers == before
