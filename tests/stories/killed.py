@@ -4,7 +4,8 @@ It chooses, moves boxes, types gaps and writes on the scratch pad.
 Started once, it imports everything and then forks a child for each line it reads, `database session mode`. A child writes
 `begun pid`, then for each action `saving clock action` before and `saved` after, until it is killed; `dead` follows. In the
 mode `submit` it submits at once; in the mode `early` the report comes before the commit, to see that the test would notice;
-in the mode `clock` time is that of the machine, and it only says again and again how it stands.
+in the mode `clock` time is that of the machine, and it only says again and again how it stands; in the mode `window` it is the
+real window that is used, and `saved` is what its exam page says.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import random
 import sys
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from pcep_desktop.db.attempt_log import AttemptLog
 from pcep_desktop.db.connection import open_record
@@ -81,6 +82,8 @@ def some_response(rng: random.Random, item: Item) -> dict[str, object]:
 def sit(database: str, session_id: int, mode: str, seed: int) -> None:
     """Resume the sitting and act until killed."""
     rng, clock = random.Random(seed), Turned()  # noqa: S311  # no secrets
+    if mode == "window":
+        sit_in_the_window(database, session_id, rng, clock)
     record = open_record(f"sqlite:///{database}", now=clock.now)
     time = SystemClock() if mode == "clock" else clock
     run = AttemptLog(record, QuestionBank(record, clock.now), time, rng).resume(session_id)
@@ -98,13 +101,34 @@ def sit(database: str, session_id: int, mode: str, seed: int) -> None:
             say("saved")
 
 
-def beat_on(run: RecordedSitting, clock: Clock) -> None:
+def beat_on(run: RecordedSitting, clock: Clock) -> NoReturn:
     """Commit how the time stands, without end; what is said is the time when that began."""
     first = clock.elapsed()
     while True:
         say(f"saving {json.dumps([clock.elapsed() - first, 'beat', None])}")
         run.beat()
         say("saved")
+
+
+def sit_in_the_window(database: str, session_id: int, rng: random.Random, clock: Turned) -> NoReturn:
+    """Sign in, resume the sitting, and choose, flag and move among the items of kind single."""
+    from tests.stories.killed_window import arrive  # noqa: PLC0415  # Qt: no other child needs it
+
+    page = arrive(database, session_id, rng, clock)
+    page.run.saved.connect(lambda saved: say("saved") if saved else None)
+    say(f"begun {os.getpid()}")
+    singles = [n for n, entry in enumerate(page.sitting.paper.items) if entry.item.kind == "single"]
+    while True:
+        position, here = page.sitting.position, page.sitting.here
+        name = rng.choice(["respond", "flag", "go"]) if position in singles else "go"
+        wanted = {
+            "respond": {"chosen": [rng.choice([c for c in "abcd" if {"chosen": [c]} != here.response])]},
+            "flag": not here.flagged,
+            "go": rng.choice([n for n in singles if n != position]),
+        }[name]
+        clock.seconds += rng.uniform(0, BEAT)
+        say(f"saving {json.dumps([clock.seconds, name, wanted])}")
+        page.act(name, wanted)
 
 
 def say(line: str) -> None:

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 
 KILLS = 25
+WINDOW_KILLS = 6
 ITEMS = 30
 SECONDS = 1.2  # by the machine's clock, before a kill
 
@@ -215,6 +216,13 @@ def test_killed_between_the_start_of_a_save_and_its_report(story: Story) -> None
         if between == KILLS:
             return
     pytest.fail(f"only {between} of {KILLS * 8} kills came before the report")
+
+
+def test_killed_while_the_window_is_used(story: Story) -> None:
+    for _ in range(WINDOW_KILLS):
+        saves = story.rng.randrange(1, 30)
+        told = story.kill(0, partial(has_saved, saves), 30_000, mode="window")
+        assert {name for _, name, _ in told.saved} <= {"respond", "flag", "go"}
 
 
 def test_the_time_that_went_by_before_a_kill_is_in_the_file(killer: Killer, sittings: list[int]) -> None:
