@@ -105,39 +105,40 @@ class Spares:
 
     def __init__(self) -> None:
         self._orders: SimpleQueue[type[Process] | None] = SimpleQueue()
-        self._ready: SimpleQueue[Process | OSError] = SimpleQueue()
-        self._closed = False
+        self._ready: SimpleQueue[Process | OSError | None] = SimpleQueue()  # None: there are no more, whoever asks
         self._thread = threading.Thread(target=self._start, name="snippet-spares", daemon=True)
         self._thread.start()
         self._orders.put(Process)
 
     def take(self) -> Process:
-        """Return a worker that is nobody else's, and have the next one started."""
-        if self._closed:
-            raise RuntimeError("the runner is closed")
+        """Return a worker that is nobody else's, and have the next one started; from any thread, also while this is closed."""
         self._orders.put(Process)
         made = self._ready.get()
+        if made is None:
+            self._ready.put(None)
+            raise RuntimeError("the runner is closed")
         if isinstance(made, OSError):
             raise made
         return made
 
     def close(self) -> None:
         """End the one that stands ready; nothing can be taken any more."""
-        self._closed = True
         self._orders.put(None)
         self._thread.join()
-        while not self._ready.empty():
-            left = self._ready.get()
+        while (left := self._ready.get()) is not None:
             if isinstance(left, Process):
-                left.end()
                 left.close()
+        self._ready.put(None)
 
     def _start(self) -> None:
-        while (ordered := self._orders.get()) is not None:
-            try:
-                self._ready.put(ordered())
-            except OSError as error:  # no memory, no processes: whoever asks for one is told
-                self._ready.put(error)
+        try:
+            while (ordered := self._orders.get()) is not None:
+                try:
+                    self._ready.put(ordered())
+                except OSError as error:  # no memory, no processes: whoever asks for one is told
+                    self._ready.put(error)
+        finally:
+            self._ready.put(None)
 
 
 def _environment() -> dict[str, str]:

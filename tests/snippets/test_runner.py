@@ -199,3 +199,34 @@ def test_frozen_the_program_itself_is_the_worker(monkeypatch: MonkeyPatch) -> No
 def test_the_worker_loads_neither_the_window_nor_the_record(runner: Runner) -> None:
     code = "import sys\nprint([m for m in sys.modules if m.split('.')[0] in ('PySide6', 'sqlalchemy', 'dataclasses')])"
     assert runner.run(Snippet(code), check=False).output == "[]\n"
+
+
+def test_whoever_waits_for_a_worker_while_the_runner_is_closed_is_told(monkeypatch: MonkeyPatch) -> None:
+    """The window may be closed at any moment: nobody may be left waiting for a worker that never comes."""
+    asked, may_go_on = threading.Event(), threading.Event()
+    told: list[str] = []
+    runner = Runner()
+    orders = runner._spares._orders
+
+    class Slow:
+        """The orders of a thread that is held up after it has asked."""
+
+        def put(self, order: object) -> None:
+            asked.set()
+            may_go_on.wait()
+            orders.put(order)  # type: ignore[arg-type]
+
+    def ask() -> None:
+        with pytest.raises(RuntimeError, match="closed"):
+            runner.start(Snippet("print(1)"))
+        told.append("closed")
+
+    monkeypatch.setattr(runner._spares, "_orders", Slow())
+    thread = threading.Thread(target=ask, daemon=True)
+    thread.start()
+    asked.wait()
+    monkeypatch.setattr(runner._spares, "_orders", orders)
+    runner.close()
+    may_go_on.set()
+    thread.join()
+    assert told
