@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pcep_desktop import paths
+from pcep_desktop.banks.names import readable
 from pcep_desktop.banks.source import load
 from pcep_desktop.errors import UserError
 from pcep_desktop.exam.blueprint import Blueprint
@@ -25,7 +26,10 @@ def load_blueprint(path: Path) -> Blueprint:
     root = load(path).root
     if not isinstance(root, dict):
         raise UserError(
-            tr("“{file}” holds no blueprint: it must be one object with “code” and “sections”.", file=path.name)
+            tr(
+                "“{file}” holds no blueprint: it must be one object with “code” and “sections”.",
+                file=readable(path.name),
+            )
         )
     return Blueprint.from_json(root)
 

@@ -1,4 +1,4 @@
-"""Control characters and halves of characters: taken out of every text of a file, line ends made one form."""
+"""Control characters and halves of characters: taken out of every text and every name in a file, line ends made one form."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def without_controls(text: str) -> str:
 
 
 def cleaned(root: Json) -> tuple[Json, bool]:
-    """Clean every text of a parsed value in its place; say whether more than line ends had to be changed.
+    """Clean every text and every key of a parsed value in its place; say whether more than line ends had to be changed.
 
     Not recursive: the value may be nested as deep as the parser allows, which is deeper than Python's own stack.
     """
@@ -35,6 +35,8 @@ def cleaned(root: Json) -> tuple[Json, bool]:
     todo: list[Json] = [box]
     while todo:
         holder = todo.pop()
+        if isinstance(holder, dict):
+            found = _clean_keys(holder) or found
         for key, value in list(holder.items() if isinstance(holder, dict) else enumerate(holder)):
             if isinstance(value, str):
                 if not value.isprintable():
@@ -43,3 +45,13 @@ def cleaned(root: Json) -> tuple[Json, bool]:
             elif isinstance(value, dict | list):
                 todo.append(value)
     return box[0], found
+
+
+def _clean_keys(holder: dict[str, Json]) -> bool:
+    """Clean the keys, whose order stays; of keys that become one the last counts, as where a file has one key twice."""
+    if all(map(str.isprintable, holder)):
+        return False
+    entries = list(holder.items())
+    holder.clear()
+    holder.update((without_controls(key), value) for key, value in entries)
+    return any(_CONTROL.search(key) for key, _ in entries)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pcep_desktop.banks.collect import Progress, collect
+from pcep_desktop.banks.controls import without_controls
 from pcep_desktop.banks.head import header_of
 from pcep_desktop.banks.layout import layout_of
-from pcep_desktop.banks.names import clean_name
+from pcep_desktop.banks.names import clean_name, readable
 from pcep_desktop.banks.own_fields import LONGEST_TEXT
 from pcep_desktop.banks.shapes import find
 from pcep_desktop.banks.source import LARGEST, Source, load, read_bytes
@@ -33,20 +34,26 @@ def read_folder(folder: Path, progress: Progress | None) -> Bank:
     """
     files = _files(folder)
     source = Source(folder, None)
+    notes: dict[str, None] = {}
 
     def build(path: Path) -> Item:
         try:
-            return lone_item(load(path))
+            one = load(path)
+            notes.update(dict.fromkeys(one.notes))
+            return lone_item(one)
         except UserError as error:
-            raise InvalidItem([f"{path.relative_to(folder)}: {error}"]) from error
+            raise InvalidItem([f"{readable(str(path.relative_to(folder)))}: {error}"]) from error
 
     items, skipped = collect(list(files), build, progress)
     if not items:
         raise UserError(
-            tr("No file in “{folder}” holds a single question. Import the files one by one.", folder=folder.name)
+            tr(
+                "No file in “{folder}” holds a single question. Import the files one by one.",
+                folder=readable(folder.name),
+            )
         )
     header = header_of({}, source, len(files), clean_name(folder))
-    return Bank(header, items, skipped)
+    return Bank(header, items, skipped, notes=tuple(notes))
 
 
 def lone_item(source: Source) -> Item:
@@ -67,13 +74,13 @@ def with_code(raw: dict[str, Json], path: Path) -> dict[str, Json]:
     if layout_of(tuple(raw)).code is not None or not beside.is_file():
         return raw
     try:
-        return {**raw, "code": read_bytes(beside, LONGEST_TEXT).decode().replace("\r\n", "\n").rstrip("\n")}
+        return {**raw, "code": without_controls(read_bytes(beside, LONGEST_TEXT).decode("utf-8-sig")).rstrip("\n")}
     except UnicodeDecodeError as error:
         raise UserError(
             tr(
                 "“{code_file}” beside “{file}” is not UTF-8. Save it as UTF-8 and try again.",
                 code_file=CODE_FILE,
-                file=path.name,
+                file=readable(path.name),
             )
         ) from error
 
@@ -89,7 +96,7 @@ def _files(folder: Path) -> list[Path]:
             raise UserError(
                 tr(
                     "“{folder}” holds more than {most} JSON files or {megabytes} MB. Choose a folder with one question in each file.",
-                    folder=folder.name,
+                    folder=readable(folder.name),
                     most=MOST_FILES,
                     megabytes=LARGEST // 1_000_000,
                 )

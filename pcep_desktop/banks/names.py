@@ -1,4 +1,4 @@
-"""A title out of a file's name."""
+"""The name of a file as it can be shown, and a title out of it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _MARKS = re.compile(r"(?i)[_ -]+(v?\d{8}|v\d+|raw[_ ]data|json[-_ ]only)$")
+_UNREADABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 _GENERIC = ("question", "index", "quiz")
+
+
+def readable(name: str) -> str:
+    """Return the name of a file as it can be shown and kept: a name need not be text, and Python stands bytes that are none in for by halves of characters."""
+    return _UNREADABLE.sub("\ufffd", name)
 
 
 def clean_name(path: Path) -> str:
@@ -17,7 +23,7 @@ def clean_name(path: Path) -> str:
     name = path.stem
     while (shorter := _MARKS.sub("", name)) != name and shorter.strip():
         name = shorter
-    return " ".join(name.replace("_", " ").split())[:200] or "Questions"
+    return " ".join(readable(name).replace("_", " ").split())[:200] or "Questions"
 
 
 def lone_name(path: Path) -> str:

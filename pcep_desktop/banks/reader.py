@@ -11,7 +11,7 @@ from pcep_desktop.banks.blueprints import is_blueprint
 from pcep_desktop.banks.collect import Progress, collect
 from pcep_desktop.banks.folder import read_folder, with_code
 from pcep_desktop.banks.head import header_of
-from pcep_desktop.banks.names import clean_name, lone_name
+from pcep_desktop.banks.names import clean_name, lone_name, readable
 from pcep_desktop.banks.own import is_own, read_own
 from pcep_desktop.banks.shapes import find
 from pcep_desktop.banks.source import Source, load
@@ -38,7 +38,7 @@ def read_bank(path: Path, *, strict: bool = False, progress: Progress | None = N
         raise UserError(
             tr(
                 "“{file}” is the blueprint {code}, not a bank: it holds no questions. Import it instead.",
-                file=path.name,
+                file=readable(path.name),
                 code=found.code,
             )
         )

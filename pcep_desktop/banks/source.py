@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from pcep_desktop.banks.controls import cleaned, holds_controls
 from pcep_desktop.banks.formats import encoding_of, foreign_format
+from pcep_desktop.banks.names import readable
 from pcep_desktop.errors import UserError
 from pcep_desktop.translate import tr
 
@@ -47,8 +48,8 @@ class Source:
 
     @property
     def name(self) -> str:
-        """The file's name."""
-        return self.path.name
+        """The file's name, as it can be shown and kept."""
+        return readable(self.path.name)
 
 
 def load(path: Path) -> Source:
@@ -58,7 +59,7 @@ def load(path: Path) -> Source:
         UserError: it cannot be opened, is too large, or is not JSON.
     """
     text = _text(path)
-    source = Source(path, _parsed(text, path.name))
+    source = Source(path, _parsed(text, readable(path.name)))
     if holds_controls(text):
         del text
         source.root, found = cleaned(source.root)
@@ -71,21 +72,29 @@ def read_bytes(path: Path, largest: int) -> bytes:
     """Return a file's bytes, never more than `largest`."""
     try:
         if not path.is_file():
-            raise UserError(tr("“{path}” is not there, or it is not a file. Choose a question file.", path=path))
+            raise UserError(
+                tr("“{path}” is not there, or it is not a file. Choose a question file.", path=readable(str(path)))
+            )
         with path.open("rb") as file:
             if (size := os.fstat(file.fileno()).st_size) <= largest:
                 return file.read(size)
     except OSError as error:
-        raise UserError(tr("“{file}” cannot be opened: {reason}.", file=path.name, reason=error.strerror)) from error
+        raise UserError(
+            tr("“{file}” cannot be opened: {reason}.", file=readable(path.name), reason=error.strerror)
+        ) from error
     most = tr("{size} MB", size=largest // 1_000_000) if largest >= 1_000_000 else tr("{size} kB", size=largest // 1000)  # noqa: PLR2004  # bytes of a megabyte
     raise UserError(
-        tr("“{file}” is larger than {most}, the most that is read. Split the file.", file=path.name, most=most)
+        tr(
+            "“{file}” is larger than {most}, the most that is read. Split the file.",
+            file=readable(path.name),
+            most=most,
+        )
     )
 
 
 def _text(path: Path) -> str:
     """Return a file's text; its bytes are free again when this returns."""
-    data, name = read_bytes(path, LARGEST), path.name
+    data, name = read_bytes(path, LARGEST), readable(path.name)
     if encoding := encoding_of(data):
         raise UserError(
             tr("“{name}” is written in {encoding}. Save it as UTF-8 and try again.", name=name, encoding=encoding)

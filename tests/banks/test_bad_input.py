@@ -145,6 +145,30 @@ def test_control_characters_are_taken_out_and_said(tmp_path: Path) -> None:
     assert bank.notes == ("Control characters were taken out of the text.",)
 
 
+def test_control_characters_in_names_of_fields_are_taken_out_too(tmp_path: Path) -> None:
+    rest = {"\ud800": 1, "a\x00b": {"c\x1b": [{"\udfffd": 2}]}, "e\r\nf": 3, "g": 4, "\x07g": 5}
+    bank = read_json(tmp_path, [GOOD | rest])
+
+    assert bank.items[0].extra == {"": 1, "ab": {"c": [{"d": 2}]}, "e\nf": 3, "g": 5}
+    assert bank.notes == ("Control characters were taken out of the text.",)
+
+
+def test_only_line_ends_in_names_of_fields_are_no_control_characters(tmp_path: Path) -> None:
+    bank = read_json(tmp_path, [GOOD | {"e\r\nf": 3}])
+
+    assert bank.items[0].extra == {"e\nf": 3}
+    assert bank.notes == ()
+
+
+def test_control_characters_in_a_folder_and_beside_its_files(tmp_path: Path) -> None:
+    (tmp_path / "one.json").write_text(json.dumps(GOOD | {"\x00source": "x\x00"}))
+    (tmp_path / "code.py").write_bytes(b"\xef\xbb\xbfprint(1)\r\n\x00print(2)\r\n")
+    bank = read_bank(tmp_path)
+
+    assert (bank.items[0].code, bank.items[0].extra) == ("print(1)\nprint(2)", {"source": "x"})
+    assert bank.notes == ("Control characters were taken out of the text.",)
+
+
 def test_line_ends_of_another_system_are_no_control_characters(tmp_path: Path) -> None:
     bank = read_json(tmp_path, [GOOD | {"question": "Which\r\none?"}])
 

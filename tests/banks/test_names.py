@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -11,7 +16,10 @@ from pcep_desktop.banks.blueprints import bundled_blueprints, load_blueprint
 from pcep_desktop.banks.file_type import file_type
 from pcep_desktop.banks.ids import external_id, fitting, id_text, letter
 from pcep_desktop.banks.names import clean_name, lone_name
+from pcep_desktop.banks.reader import read_bank
 from pcep_desktop.errors import UserError
+
+ROOT = Path(__file__).parent.parent.parent
 
 
 @pytest.mark.parametrize(
@@ -49,6 +57,42 @@ def test_the_type_by_whole_words_then_by_size(
 )
 def test_names_lose_dates_versions_and_underscores(name: str, title: str) -> None:
     assert clean_name(Path(name)) == title
+
+
+@pytest.mark.parametrize("name", [b"bad\xff.json", b"bad\x1b.json"])
+def test_what_is_no_text_in_a_name_is_replaced(tmp_path: Path, name: bytes) -> None:
+    path = tmp_path / os.fsdecode(name)
+    path.write_text(json.dumps([{"question": "a?", "options": ["x", "y"], "answer": "x"}]))
+    header = read_bank(path).header
+
+    assert (header.title, header.identity, header.source_file) == ("bad\ufffd", "bad\ufffd", "bad\ufffd.json")
+
+
+def test_a_file_whose_name_is_no_text_goes_into_the_record(tmp_path: Path) -> None:
+    path, database = tmp_path / os.fsdecode(b"bad\xff.json"), tmp_path / "x.db"
+    path.write_text(json.dumps([{"question": "a?", "options": ["x", "y"], "answer": "x"}]))
+    command = [sys.executable, "-m", "pcep_desktop", "--database", str(database), "import", str(path)]
+    done = subprocess.run(command, capture_output=True, cwd=ROOT, check=False)  # noqa: S603  # our own program
+
+    assert (done.returncode, done.stderr) == (0, b"")
+    with closing(sqlite3.connect(database)) as connection:
+        assert connection.execute("SELECT title, source_file FROM exams WHERE NOT is_hidden").fetchall() == [
+            ("bad\ufffd", "bad\ufffd.json")
+        ]
+
+
+def test_a_refusal_names_a_file_whose_name_is_no_text(tmp_path: Path) -> None:
+    folder = tmp_path / os.fsdecode(b"f\xff")
+    folder.mkdir()
+    path = folder / os.fsdecode(b"bad\xff.json")
+    path.write_text("[")
+
+    with pytest.raises(UserError, match=r"^“bad\ufffd\.json” cannot be read"):
+        read_bank(path)
+    with pytest.raises(UserError, match=r"^No file in “f\ufffd” holds"):
+        read_bank(folder)
+    with pytest.raises(UserError, match=r"bad\ufffd\.jsonx” is not there"):
+        read_bank(path.with_suffix(".jsonx"))
 
 
 def test_a_file_called_question_is_named_by_its_folder() -> None:

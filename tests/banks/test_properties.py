@@ -93,13 +93,19 @@ MARKUP = st.lists(
     max_size=30,
 ).map("".join)
 
+DIRTY = st.text(st.sampled_from("ab<&\x00\x07\x1b\x7f\x85\ud800\udfff\r\n\t"), max_size=6)
+"""Control characters and halves of characters, which JSON can hold and a database cannot."""
+
 TEXTS = (
-    MARKUP | st.text(max_size=20) | st.sampled_from(["A", "B", "AC", "A, B", "0", "1", "Select two answers", "a", "b"])
+    MARKUP
+    | DIRTY
+    | st.text(max_size=20)
+    | st.sampled_from(["A", "B", "AC", "A, B", "0", "1", "Select two answers", "a", "b"])
 )
 SCALARS = st.none() | st.booleans() | st.integers() | st.floats() | TEXTS
 VALUES = st.recursive(
     SCALARS,
-    lambda inner: st.lists(inner, max_size=5) | st.dictionaries(st.text(max_size=8), inner, max_size=4),
+    lambda inner: st.lists(inner, max_size=5) | st.dictionaries(DIRTY | st.text(max_size=8), inner, max_size=4),
     max_leaves=20,
 )
 NAMES = st.sampled_from(
