@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from pcep_desktop.banks.writer import write_bank
 from pcep_desktop.check.checking import check
 from pcep_desktop.check.keeping import keep
+from pcep_desktop.check.keying import Keying
 from pcep_desktop.check.subjects import of_exam
 from pcep_desktop.db.item_reports import ItemReports
 from pcep_desktop.db.verdicts import Verdicts
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from pcep_desktop.check.checking import Report as CheckReport
+    from pcep_desktop.check.keying import Taken
     from pcep_desktop.db.connection import Record
     from pcep_desktop.db.question_bank import QuestionBank
     from pcep_desktop.exam.blueprint import Blueprint
@@ -39,6 +41,7 @@ def banks_page(window: MainWindow, here: Opened, clock: Clock, background: Backg
     record, bank, run = here.record, here.bank, background.run
     table, reports = ReportsTable(record, clock.now, run), ItemReports(record, clock.now)
     checks = BankCheck(record, bank, lambda: here.blueprints, clock.now)
+    check_side = CheckSide(FindingsTable(), checks, bank.item, background, window.theme)
     page = BanksPage(
         BanksTable(record, clock.now, run),
         lambda exam_id: QuestionsTable(record, exam_id, run),
@@ -49,15 +52,20 @@ def banks_page(window: MainWindow, here: Opened, clock: Clock, background: Backg
         window.facts,
         window.theme,
         ReportsSide(table, bank.item, reports.resolve, run, window.theme),
-        CheckSide(FindingsTable(), checks.check, bank.item, background, window.theme),
+        check_side,
     )
     page.told.connect(window.messages.tell)
+    check_side.told.connect(lambda news: window.messages.tell(news, "right"))
+    check_side.keyed.connect(window.facts.bank_changed)
     page.failed.connect(background.fail)
     return page
 
 
 class BankCheck:
-    """Checks exams of the record, and keeps there what running finds of their keys. Runs off the UI thread."""
+    """Checks exams of the record, and keeps there what running finds of their keys; takes keys that it finds.
+
+    Runs off the UI thread.
+    """
 
     def __init__(
         self,
@@ -67,6 +75,7 @@ class BankCheck:
         now: Callable[[], datetime],
     ) -> None:
         self._record = Verdicts(record, bank, now)
+        self._keying, self._path, self._now = Keying(record, bank, now), record.path, now
         self._blueprints = blueprints
 
     def check(self, exam_id: int | None, report: Report) -> CheckReport:
@@ -82,3 +91,11 @@ class BankCheck:
             )
         keep(found, self._record)
         return found
+
+    def take(self, rows: Sequence[int], report: Report) -> Taken:
+        """Take the keys that a check proposed for these questions, after a backup as before an import."""
+        from pcep_desktop.db.connection.backup import automatic  # noqa: PLC0415 - the page is shown without it
+
+        if self._path is not None:
+            automatic(self._path, "import", self._now())
+        return self._keying.take(rows, lambda done, of: report(done, of, tr("Writing the keys")))

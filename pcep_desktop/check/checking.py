@@ -47,6 +47,11 @@ class Report:
         """How many keys running has proved, by method."""
         return Counter(verdict.method for verdict in self.verdicts if verdict.ruling is Ruling.PROVED)
 
+    @property
+    def proposing(self) -> tuple[int, ...]:
+        """The rows in the record of the items for which running proposes a key."""
+        return tuple(one.row_id for one in self.faults if one.proposes and one.row_id is not None)
+
     def summary(self) -> str:
         """Say in one line what was checked, by which methods keys were proved, and how many faults there are."""
         faults, items = len(self.faults), len(self.entries)

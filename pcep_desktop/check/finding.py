@@ -31,13 +31,17 @@ class Concern(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that was found. `item` is the item's name, None where it is the whole bank; `row_id` its row in the record."""
+    """One thing that was found. `item` is the item's name, None where it is the whole bank; `row_id` its row in the record.
+
+    `proposes`: running proposes a key that the item can take.
+    """
 
     file: str
     item: str | None
     concern: Concern
     what: str
     row_id: int | None = None
+    proposes: bool = False
 
     def __str__(self) -> str:
         what = " ⏎ ".join(
@@ -55,9 +59,9 @@ class Entry:
     item: Item
     row_id: int | None = None
 
-    def finding(self, concern: Concern, what: str) -> Finding:
+    def finding(self, concern: Concern, what: str, *, proposes: bool = False) -> Finding:
         """Say something about this item."""
-        return Finding(self.file, self.name, concern, what, self.row_id)
+        return Finding(self.file, self.name, concern, what, self.row_id, proposes)
 
 
 @dataclass(frozen=True, slots=True)

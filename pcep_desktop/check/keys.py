@@ -7,7 +7,9 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 from pcep_desktop.check.finding import Concern
+from pcep_desktop.check.keying import keyed
 from pcep_desktop.check.stem import asks_output, with_code
+from pcep_desktop.exam.item import InvalidItem
 from pcep_desktop.snippets.proving import Ruling
 from pcep_desktop.translate import tr
 
@@ -40,7 +42,7 @@ def verdicts(
 def key_faults(entry: Entry, verdict: Verdict | None) -> Iterator[Finding]:
     """Say that a key is unknown, that running disproves it, or that it cannot be proved as the item says it can."""
     if not entry.item.payload.known:
-        yield entry.finding(Concern.KEY, _unknown(verdict))
+        yield _unknown(entry, verdict)
     elif verdict is None:
         return
     elif verdict.ruling is Ruling.DISPROVED and asks_output(entry.item):
@@ -65,11 +67,19 @@ def says_how(item: Item) -> bool:
     return how != "none"
 
 
-def _unknown(verdict: Verdict | None) -> str:
+def _unknown(entry: Entry, verdict: Verdict | None) -> Finding:
     if verdict is None or verdict.proposed is None:
-        return tr("its key is unknown")
+        return entry.finding(Concern.KEY, tr("its key is unknown"))
     response = ", ".join(str(one) for value in verdict.proposed.values() for one in _flat(value))
-    return tr("its key is unknown; running proposes {response}", response=response)
+    try:
+        keyed(entry.item, verdict.proposed)
+    except InvalidItem as why:
+        words = tr(
+            "its key is unknown; running finds {response}, which it cannot take: {why}", response=response, why=why
+        )
+        return entry.finding(Concern.KEY, words)
+    words = tr("its key is unknown; running proposes {response}", response=response)
+    return entry.finding(Concern.KEY, words, proposes=True)
 
 
 def _flat(value: object) -> list[object]:

@@ -19,38 +19,58 @@ from pcep_desktop.ui.theme import L, M
 from pcep_desktop.ui.widgets import Button, Card, EmptyState, label, row
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
+    from typing import Protocol
 
     from PySide6.QtCore import QModelIndex
 
     from pcep_desktop.check.checking import Report as CheckReport
+    from pcep_desktop.check.finding import Finding
+    from pcep_desktop.check.keying import Taken
     from pcep_desktop.exam.item import Item
     from pcep_desktop.tables.findings import FindingsTable
     from pcep_desktop.ui.background import Background, Report, Task
     from pcep_desktop.ui.theme import Theme
 
-    Check = Callable[[int | None, Report], CheckReport]  # an exam (None: all in use), progress
+    class Checks(Protocol):
+        """What works on the record, off the UI thread."""
+
+        def check(self, exam_id: int | None, report: Report, /) -> CheckReport:
+            """Check an exam, or all that are in use."""
+
+        def take(self, rows: Sequence[int], report: Report, /) -> Taken:
+            """Take the keys that a check proposed for these questions."""
+
 
 WIDTHS = Widths({0: 112, 1: 112, 3: 150}, wide=2, least=200, lesser=(3, 1))
 
 
 class CheckSide(QWidget):
-    """Checks one exam or all of them, off the UI thread. `item` gives the item of a question."""
+    """Checks one exam or all of them, off the UI thread, and takes the keys that a check proposes.
+
+    `item` gives the item of a question. `told` carries news.
+    """
 
     checked = Signal(object)  # the report
+    keyed = Signal()  # items have got keys
+    told = Signal(str)
 
     def __init__(
-        self, table: FindingsTable, check: Check, item: Callable[[int], Item], background: Background, theme: Theme
+        self, table: FindingsTable, checks: Checks, item: Callable[[int], Item], background: Background, theme: Theme
     ) -> None:
         super().__init__()
         self.setObjectName("banks_check_side")
-        self._table, self._check, self._item_of = table, check, item
+        self._table, self._checks, self._item_of = table, checks, item
         self._background, self._theme = background, theme
         self._task: Task | None = None
         self._report: CheckReport | None = None
+        self._exam_id: int | None = None
+        self._taken: Taken | None = None
         table.setParent(self)
         self._build()
         self._all.clicked.connect(lambda: self.check(None, tr("All exams in use")))
+        self._take_one.clicked.connect(self._on_take_one_clicked)
+        self._take_all.clicked.connect(self._on_take_all_clicked)
         self._strip.cancelled.connect(self.cancel)
         theme.changed.connect(self._measure)
         self._say_empty(tr("Nothing has been checked yet"), _what_it_does())
@@ -60,12 +80,14 @@ class CheckSide(QWidget):
         if self._task is not None:
             return
         self._subject.setText(title)
-        self._report = None
+        self._exam_id, self._report = exam_id, None
         self._table.show_report(None)
         self._say_empty(tr("The check is under way"), tr("What it finds will stand here."))
         self._all.setEnabled(False)
         self._strip.begin(tr("Reading {title}…", title=title))
-        self._task = self._background.run_with_progress(lambda report: self._check(exam_id, report), self._on_checked)
+        self._task = self._background.run_with_progress(
+            lambda report: self._checks.check(exam_id, report), self._on_checked
+        )
         self._task.progressed.connect(self._strip.advance)
         self._task.ended.connect(self._on_ended)
 
@@ -85,6 +107,8 @@ class CheckSide(QWidget):
         self._view.selectionModel().currentRowChanged.connect(self._on_row_changed)
         self._summary = label("", "muted", object_name="banks_check_summary", wrap=True)
         self._what = label("", object_name="banks_check_text", wrap=True)
+        self._take_one = Button("banks_check_take", tr("Take this key"))
+        self._take_all = Button("banks_check_take_all", tr("Take all proposed keys"))
         self._item = ItemView(theme, object_name="banks_check_item", columns=1)
         self._no_item = EmptyState("banks_check_no_item", theme, "banks", "", "")
         self._preview = QStackedWidget()
@@ -118,6 +142,7 @@ class CheckSide(QWidget):
         card = Card("banks_check_card")
         card.body.setContentsMargins(M, M, M, M)
         card.body.addWidget(self._what)
+        card.body.addLayout(row(self._take_one, self._take_all, None))
         left.body.addWidget(self._view, 1)
         left.body.addWidget(card)
         line = QHBoxLayout(page)
@@ -158,10 +183,56 @@ class CheckSide(QWidget):
     def _on_row_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
         finding = self._table.finding(current.row())
         self._what.setText(finding.what if finding else "")
+        self._offer(finding)
         if finding is not None and finding.row_id is not None:
             self._show_item(finding.row_id)
         else:
             self._say_no_item(tr("No single item"), tr("This is about the exam as a whole."))
+
+    def _offer(self, finding: Finding | None) -> None:
+        """Offer the key that this finding proposes, and all that are proposed where there are more."""
+        proposes = finding is not None and finding.proposes and finding.row_id is not None
+        self._take_one.setVisible(proposes)
+        self._take_all.setVisible(proposes and self._report is not None and len(self._report.proposing) > 1)
+
+    def _on_take_one_clicked(self) -> None:
+        finding = self._table.finding(self._view.currentIndex().row())
+        if finding is not None and finding.row_id is not None:
+            self._take([finding.row_id])
+
+    def _on_take_all_clicked(self) -> None:
+        if self._report is not None:
+            self._take(self._report.proposing)
+
+    def _take(self, rows: Sequence[int]) -> None:
+        """Take keys, then check again: the exam may be another version now, and keyed items are held to more."""
+        if self._task is not None:
+            return
+        self._hold(held=True)
+        self._strip.begin(tr("Taking keys…"))
+        self._task = self._background.run_with_progress(
+            lambda report: self._checks.take(rows, report), self._on_taken, writes=True
+        )
+        self._task.progressed.connect(self._strip.advance)
+        self._task.ended.connect(self._on_taking_ended)
+
+    def _on_taken(self, taken: Taken) -> None:
+        self._taken = taken
+        self.told.emit(str(taken))
+        self.keyed.emit()
+
+    def _on_taking_ended(self) -> None:
+        """Go on where keys were taken; where they were refused, or the work was stopped, all is as it was."""
+        self._task = None
+        self._strip.hide()
+        self._hold(held=False)
+        taken, self._taken = self._taken, None
+        if taken is not None:
+            self.check(taken.now(self._exam_id), self._subject.text())
+
+    def _hold(self, *, held: bool) -> None:
+        for each in (self._all, self._take_one, self._take_all):
+            each.setDisabled(held)
 
     def _show_item(self, question_id: int) -> None:
         """Show the item with its key; one that the rows make no item of says why."""

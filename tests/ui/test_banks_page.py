@@ -64,7 +64,7 @@ def page(ada: Desk, clock: FakeClock, background: Background, theme: Theme, qtbo
         ),
         CheckSide(
             FindingsTable(),
-            BankCheck(record, ada.bank, bundled_blueprints, clock.now).check,
+            BankCheck(record, ada.bank, bundled_blueprints, clock.now),
             ada.bank.item,
             background,
             theme,

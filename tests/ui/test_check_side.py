@@ -10,6 +10,10 @@ from PySide6.QtWidgets import QLabel, QTableView
 
 from pcep_desktop.check.checking import check
 from pcep_desktop.check.finding import Entry, Subject
+from pcep_desktop.check.keying import Taken
+from pcep_desktop.db.import_report import ImportReport
+from pcep_desktop.errors import UserError
+from pcep_desktop.snippets.proving import Ruling, Verdict
 from pcep_desktop.tables.findings import FindingsTable
 from pcep_desktop.ui.check_side import CheckSide
 from pcep_desktop.ui.rich_text import RichText
@@ -18,7 +22,7 @@ from tests.drivers.off_thread import background
 from tests.drivers.stage import button, has, part, put_on_stage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
@@ -35,18 +39,28 @@ ITEMS = {
     12: single("bare", text="Second"),
     13: single("twin", text="First", explanation="A rule."),
 }
+UNKNOWN = {row: single(f"u{row}", key=None, text=f"Unknown {row}", explanation="A rule.") for row in (21, 22)}
 
 
 def looked_at(*rows: int) -> CheckReport:
-    entries = [Entry("Quiz 1", ITEMS[row].id, ITEMS[row], row) for row in rows]
-    return check([Subject("Quiz 1", entries)])
+    items = ITEMS | UNKNOWN
+    entries = [Entry("Quiz 1", items[row].id, items[row], row) for row in rows]
+    return check([Subject("Quiz 1", entries)], proposed)
+
+
+def proposed(item: Item) -> Verdict:
+    """Stand in for running: proposes b where the key is unknown."""
+    return Verdict(Ruling.NOT_PROVABLE, "output", proposed=None if item.payload.known else {"chosen": ["b"]})
 
 
 class Checks:
-    """Stands in for the record: three items, and a gate that lets a test see a check under way."""
+    """Stands in for the record: three items, some of unknown key, and a gate that lets a test see a check under way."""
 
     def __init__(self) -> None:
         self.asked: list[int | None] = []
+        self.unknown: list[int] = []
+        self.taken: list[list[int]] = []
+        self.refusal: UserError | None = None
         self.gate = threading.Event()
         self.gate.set()
 
@@ -55,7 +69,18 @@ class Checks:
         report(0, 2, "0 of 2 items run")
         assert self.gate.wait(10)
         report(1, 2, "1 of 2 items run")
-        return looked_at(11) if exam_id == 1 else looked_at(11, 12, 13)
+        return looked_at(*self.unknown, 11) if exam_id == 1 else looked_at(*self.unknown, 11, 12, 13)
+
+    def take(self, rows: Sequence[int], report: Report) -> Taken:
+        if self.refusal:
+            raise self.refusal
+        report(0, 1, "Writing the keys")
+        assert self.gate.wait(10)
+        report(1, 1, "Writing the keys")
+        self.taken.append(list(rows))
+        self.unknown = [row for row in self.unknown if row not in rows]
+        came = ImportReport(2, "Quiz 1", len(rows), 0, 0, (), 0, (), "1.1")
+        return Taken(len(rows), {1: came})
 
 
 @pytest.fixture
@@ -68,9 +93,9 @@ def checks() -> Iterator[Checks]:
 @pytest.fixture
 def side(checks: Checks, background: Background, theme: Theme, qtbot: QtBot) -> CheckSide:
     def item(row: int) -> Item:
-        return ITEMS[row]
+        return (ITEMS | UNKNOWN)[row]
 
-    made = CheckSide(FindingsTable(), checks.check, item, background, theme)
+    made = CheckSide(FindingsTable(), checks, item, background, theme)
     qtbot.addWidget(made)
     return put_on_stage(made)
 
@@ -92,6 +117,12 @@ def table(side: CheckSide) -> QTableView:
     return view
 
 
+def choose(side: CheckSide, item: str) -> None:
+    """Choose the first finding about an item."""
+    model = table(side).model()
+    table(side).selectRow([model.index(row, 0).data() for row in range(model.rowCount())].index(item))
+
+
 def test_before_a_check_it_says_what_one_does(side: CheckSide) -> None:
     assert "Nothing has been checked yet" in said(side, "banks_check_empty")
     assert not has(side, "banks_check_table")
@@ -105,7 +136,7 @@ def test_findings_are_listed_and_the_item_stands_beside(side: CheckSide, qtbot: 
         ["bare", "explanation", "the item has no explanation", "Quiz 1"],
         ["twin", "duplicate", "the same as good", "Quiz 1"],
     ]
-    assert said(side, "banks_check_summary") == "2 faults in 3 items of 1 bank; no code was run"
+    assert said(side, "banks_check_summary") == "2 faults in 3 items of 1 bank; 0 keys proved by running"
     assert stem(side) == "Second"
     table(side).setFocus()
     QTest.keyClick(table(side), Qt.Key.Key_Down)
@@ -130,6 +161,65 @@ def test_one_check_at_a_time_and_cancel_ends_it(side: CheckSide, checks: Checks,
     assert checks.asked == [None]
     assert "The check was stopped" in said(side, "banks_check_empty")
     assert not has(side, "banks_check_progress")
+
+
+def test_a_key_that_is_proposed_can_be_taken_and_all_of_them(side: CheckSide, checks: Checks, qtbot: QtBot) -> None:
+    checks.unknown = [21, 22]
+    told: list[str] = []
+    side.told.connect(told.append)
+    with qtbot.waitSignal(side.checked):
+        button(side, "banks_check_all").click()
+    assert not has(side, "banks_check_take")
+    choose(side, "u21")
+    assert said(side, "banks_check_text") == "its key is unknown; running proposes b"
+    assert has(side, "banks_check_take_all")
+    with qtbot.waitSignals([side.keyed, side.checked]):
+        QTest.keyClick(part(side, "banks_check_take"), Qt.Key.Key_Return)
+    assert (checks.taken, checks.asked) == ([[21]], [None, None])
+    assert told == ["1 key taken. “Quiz 1” had been sat and was kept; version 1.1 takes its place."]
+    choose(side, "u22")
+    assert has(side, "banks_check_take")
+    assert not has(side, "banks_check_take_all")
+
+
+def test_all_proposed_keys_at_once(side: CheckSide, checks: Checks, qtbot: QtBot) -> None:
+    checks.unknown = [21, 22]
+    with qtbot.waitSignal(side.checked):
+        button(side, "banks_check_all").click()
+    choose(side, "u22")
+    with qtbot.waitSignals([side.keyed, side.checked]):
+        button(side, "banks_check_take_all").click()
+    assert checks.taken == [[21, 22]]
+    assert said(side, "banks_check_summary").startswith("2 faults in 3 items")
+
+
+def test_the_next_version_is_checked_where_one_took_the_place(side: CheckSide, checks: Checks, qtbot: QtBot) -> None:
+    checks.unknown = [21]
+    with qtbot.waitSignal(side.checked):
+        side.check(1, "Quiz 1")
+    choose(side, "u21")
+    checks.gate.clear()
+    button(side, "banks_check_take").click()
+    assert not button(side, "banks_check_take").isEnabled()
+    side.check(1, "Quiz 1")  # not beside it
+    with qtbot.waitSignals([side.keyed, side.checked]):
+        checks.gate.set()
+    assert checks.asked == [1, 2]
+    assert button(side, "banks_check_all").isEnabled()
+
+
+def test_a_refusal_leaves_all_as_it_was(side: CheckSide, checks: Checks, background: Background, qtbot: QtBot) -> None:
+    checks.unknown, checks.refusal = [21], UserError("It has changed.")
+    failures: list[Exception] = []
+    background._failed = failures.append
+    with qtbot.waitSignal(side.checked):
+        button(side, "banks_check_all").click()
+    choose(side, "u21")
+    button(side, "banks_check_take").click()
+    qtbot.waitUntil(lambda: bool(failures))
+    assert failures == [checks.refusal]
+    qtbot.waitUntil(button(side, "banks_check_take").isEnabled)
+    assert checks.asked == [None]
 
 
 def test_the_table_is_a_sound_model(qapp: QApplication) -> None:
