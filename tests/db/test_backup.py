@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 from typing import TYPE_CHECKING
 
@@ -73,15 +75,72 @@ def test_a_backup_of_nothing_is_refused(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-def test_the_ten_newest_of_each_kind_are_kept(path: Path, clock: FakeClock) -> None:
+def test_the_ten_newest_of_each_kind_are_kept(record: Record, path: Path, clock: FakeClock) -> None:
     backup.automatic(path, "migration", clock.now())
     made = []
-    for _ in range(6):  # two in each second
-        made += [backup.automatic(path, "import", clock.now()), backup.automatic(path, "import", clock.now())]
-        clock.advance(1)
+    for number in range(12):  # two in each second
+        add_module(record, str(number))
+        made.append(backup.automatic(path, "import", clock.now()))
+        clock.advance(number % 2)
     assert existing(path, "import") == made[-10:]
     assert len(existing(path, "migration")) == 1
     assert made[-2].name == "pcep.db-import-20261123T100005Z.db"
+
+
+LIMITED = """
+import resource, signal, sqlite3, sys
+from datetime import UTC, datetime
+from pathlib import Path
+from pcep_desktop.db.connection import backup
+from pcep_desktop.errors import UserError
+url, target, folder = "sqlite:///" + sys.argv[1], Path(sys.argv[2]), Path(sys.argv[1]).parent
+used = sqlite3.connect(sys.argv[1])  # what SQLite keeps beside it is there already: it could not be written either
+used.execute("SELECT * FROM users").fetchall()
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+for size in (0, 1000, 100_000):  # as if the disk took no more
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, resource.RLIM_INFINITY))
+    for work in (
+        lambda: backup.backup(url, target),
+        lambda: backup.automatic(folder / "pcep.db", "import", datetime.now(UTC)),
+        lambda: backup.restore("sqlite:///" + str(folder / "new" / "other.db"), folder / "pcep.db", at=datetime.now(UTC)),
+    ):
+        try:
+            work()
+        except UserError as error:
+            print(error)
+print("end")
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such limit there")
+def test_a_disk_that_takes_no_copy_is_told_of_the_copy(migrated_file: Path, tmp_path: Path) -> None:
+    path, target = tmp_path / "disk" / "pcep.db", tmp_path / "stick" / "copy.db"
+    path.parent.mkdir()
+    shutil.copyfile(migrated_file, path)
+    command = [sys.executable, "-c", LIMITED, str(path), str(target)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603  # our own program
+    *said, end = done.stdout.splitlines()
+    assert (len(said), end) == (9, "end")
+    for by_hand, automatic, restored in zip(said[::3], said[1::3], said[2::3], strict=True):
+        assert by_hand.startswith(f"{target}: the copy could not be written (")
+        assert automatic.startswith(f"{paths.backups(path)}/pcep.db-import-")
+        assert restored.startswith(f"{path.parent}/new/other.db: the backup could not be put in its place (")
+    left = {found.name for found in tmp_path.rglob("*") if found.is_file()}
+    assert left == {"pcep.db", "other.db.lock"}
+
+
+def test_a_copy_that_fails_when_it_is_nearly_done_is_told_of_the_copy(
+    record: Record, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_room(*_: object) -> None:
+        error = sqlite3.OperationalError("database or disk is full")
+        error.sqlite_errorname = "SQLITE_FULL"
+        raise error
+
+    monkeypatch.setattr(backup, "copy_into", no_room)
+    with pytest.raises(UserError, match=r"copy\.db: the copy could not be written \(the disk is full\)"):
+        backup.backup(record.url, tmp_path / "copy.db")
+    assert [found.name for found in tmp_path.iterdir()] == ["record"]
 
 
 def test_one_backup_a_day(path: Path, clock: FakeClock) -> None:

@@ -62,10 +62,25 @@ def test_a_backup_by_another_name_of_the_database_is_refused_too(path: Path, oth
         backup.backup(f"sqlite:///{other_name}", path, replace=True)
 
 
-def test_a_hard_link_to_the_database_is_no_target(record: Record, path: Path, tmp_path: Path) -> None:
-    os.link(path, tmp_path / "hard.db")
-    with pytest.raises(UserError, match="the database itself"):
-        backup.backup(record.url, tmp_path / "hard.db", replace=True)
+def test_a_file_with_a_hard_link_is_refused_by_either_name(path: Path, tmp_path: Path, clock: FakeClock) -> None:
+    """Two programs would each keep a log of their own beside the name they know, and one of them lose what it wrote."""
+    other = tmp_path / "hard.db"
+    os.link(path, other)
+    for name in (path, other):
+        for lock in (True, False):
+            with pytest.raises(UserError, match=rf"{name}: this file has a second name \(a hard link\).*Delete"):
+                open_record(f"sqlite:///{name}", now=clock.now, lock=lock)
+        with pytest.raises(UserError, match="a second name"):
+            backup.backup(f"sqlite:///{name}", tmp_path / "copy.db")
+    assert sorted(found.name for found in tmp_path.iterdir()) == ["hard.db", "record"]
+
+
+def test_a_backup_with_a_hard_link_can_be_restored(path: Path, tmp_path: Path, clock: FakeClock) -> None:
+    copy, new = tmp_path / "copy.db", tmp_path / "new.db"
+    backup.backup(f"sqlite:///{path}", copy)
+    os.link(copy, tmp_path / "snapshot.db")
+    backup.restore(f"sqlite:///{new}", copy, at=clock.now())
+    assert modules(new) == []
 
 
 @pytest.mark.parametrize("side", ["-wal", "-shm", "-journal", ".lock"])

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import sqlite3
-import subprocess
-import sys
 from contextlib import closing
 from datetime import UTC, datetime
 from fractions import Fraction
@@ -23,7 +20,7 @@ from pcep_desktop.db.learning import SittingSummary
 from pcep_desktop.db.question_bank import QuestionBank
 from pcep_desktop.errors import UserError
 from tests.builders import bank, multiple, single
-from tests.db.conftest import dump
+from tests.db.conftest import alembic, dump, rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,11 +44,6 @@ def upgrade():
     for number, statement in enumerate(STATEMENTS):
         op.execute("SELECT * FROM nowhere" if number == {{failing}} else statement)
 """  # noqa: S608  # a revision, as text
-
-
-def rows(path: Path, sql: str) -> list[Any]:
-    with closing(sqlite3.connect(path)) as connection:
-        return connection.execute(sql).fetchall()
 
 
 def open_and_close(path: Path, clock: FakeClock) -> None:
@@ -150,6 +142,37 @@ def test_a_revision_that_fails_leaves_the_file_as_it_was(
     assert sorted(path.name for path in old_file.parent.iterdir()) == ["backups", "pcep.db", "pcep.db.lock"]
 
 
+def test_a_bug_of_a_revision_is_logged_with_its_place(
+    old_file: Path, clock: FakeClock, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(_: object) -> None:
+        raise ZeroDivisionError("a bug")
+
+    monkeypatch.setattr(migrate, "apply_revisions", broken)
+    with pytest.raises(UserError, match=r"brought up to date \(a bug\)"):
+        open_and_close(old_file, clock)
+    assert [line.name for line in caplog.records] == ["pcep_desktop.db.connection.migrate"]
+    assert "in broken" in caplog.text
+
+
+def test_what_is_no_bug_of_a_revision_is_not_logged(
+    old_file: Path, clock: FakeClock, caplog: pytest.LogCaptureFixture
+) -> None:
+    with closing(sqlite3.connect(old_file)) as connection:
+        connection.execute("UPDATE answers SET question_id = 999 WHERE id = 1")
+        connection.commit()
+    with pytest.raises(UserError, match="the check found"):
+        open_and_close(old_file, clock)
+    assert caplog.records == []
+
+
+def test_what_a_migration_writes_is_synced(old_file: Path, tmp_path: Path, clock: FakeClock) -> None:
+    full = 2
+    for path in (old_file, tmp_path / "new.db"):
+        with migrate.migrating(f"sqlite:///{path}", now=clock.now) as connection:
+            assert connection.exec_driver_sql("PRAGMA synchronous").scalar() == full
+
+
 class StopError(Exception):
     pass
 
@@ -202,80 +225,6 @@ def test_rows_that_point_nowhere_stop_the_upgrade(old_file: Path, clock: FakeClo
     with pytest.raises(UserError, match="answers: row 1 points at a row of questions that is not there"):
         open_and_close(old_file, clock)
     assert dump(old_file) == before
-
-
-def alembic(url: str, *arguments: str) -> subprocess.CompletedProcess[str]:
-    environment = os.environ | {"PCEP_DATABASE_URL": url}
-    command = [sys.executable, "-m", "alembic", *arguments]
-    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)  # noqa: S603  # our own command
-
-
-def test_the_command_line_goes_up_and_down(old_file: Path) -> None:
-    url = f"sqlite:///{old_file}"
-    assert alembic(url, "upgrade", "head").returncode == 0
-    assert migrate.current(url) == HEAD
-    done = alembic(url, "current")
-    assert (done.returncode, done.stdout.split()[0]) == (0, HEAD)
-    assert len(list(paths.backups(old_file).iterdir())) == 1  # `current` makes none
-    assert alembic(url, "downgrade", "base").returncode == 0
-    assert rows(old_file, "SELECT name FROM sqlite_master WHERE type = 'table'") == [("alembic_version",)]
-    assert len(list(paths.backups(old_file).iterdir())) == 2
-
-
-def test_the_command_line_makes_a_new_file_and_respects_the_lock(tmp_path: Path, clock: FakeClock) -> None:
-    path = tmp_path / "new" / "pcep.db"
-    url = f"sqlite:///{path}"
-    assert alembic(url, "upgrade", "head").returncode == 0
-    assert path.stat().st_mode & 0o777 == 0o600
-    opened = open_record(url, now=clock.now)
-    refused = alembic(url, "downgrade", "base")
-    opened.close()
-    assert refused.returncode != 0
-    assert "another window or command" in refused.stdout + refused.stderr
-    assert "Traceback" not in refused.stderr
-    assert migrate.current(url) == HEAD
-
-
-@pytest.mark.parametrize("command", [("upgrade", "head"), ("downgrade", "base"), ("current",)])
-def test_the_command_line_refuses_a_newer_file_before_anything(
-    migrated_file: Path, tmp_path: Path, command: Any
-) -> None:
-    path = tmp_path / "pcep.db"
-    shutil.copyfile(migrated_file, path)
-    with closing(sqlite3.connect(path)) as connection:
-        connection.execute("UPDATE alembic_version SET version_num = 'abcdef012345'")
-        connection.commit()
-    before = path.read_bytes()
-    refused = alembic(f"sqlite:///{path}", *command)
-    assert refused.returncode != 0
-    assert "newer version of this program" in refused.stdout + refused.stderr
-    assert "Traceback" not in refused.stderr
-    assert path.read_bytes() == before
-    assert not paths.backups(path).exists()
-
-
-@pytest.mark.parametrize("server", ["postgresql", "mysql", "mariadb"])
-def test_the_script_for_a_server_needs_no_driver(server: str) -> None:
-    done = alembic(f"{server}://ada:secret@localhost/pcep", "upgrade", "head", "--sql")
-    assert done.returncode == 0, done.stderr
-    assert "CREATE TABLE users" in done.stdout
-    assert (
-        done.stdout.rstrip()
-        .rstrip(";")
-        .endswith(("COMMIT", f"SET version_num='{HEAD}' WHERE alembic_version.version_num = 'e7b1640c93fa'"))
-    )
-
-
-@pytest.mark.parametrize(
-    ("url", "words"),
-    [("sqlite:////nowhere/pcep.db", "no script for an SQLite file"), ("oracle://ada:secret@h/x", "not supported")],
-)
-def test_a_script_that_cannot_be_made_is_refused_in_words(url: str, words: str) -> None:
-    refused = alembic(url, "upgrade", "head", "--sql")
-    assert refused.returncode != 0
-    assert words in refused.stdout + refused.stderr
-    assert "Traceback" not in refused.stderr
-    assert "CREATE TABLE" not in refused.stdout
 
 
 def lasting(content: str) -> list[str]:

@@ -282,6 +282,11 @@ def test_the_address_comes_from_the_option_the_environment_or_the_user_folder(
     assert database_url("a.db") == url(tmp_path / "a.db")
 
 
+def test_a_folder_of_nobody_is_refused_in_words() -> None:
+    with pytest.raises(UserError, match=r"~nosuch/x\.db: nobody here has the folder.*write the whole path"):
+        database_url("~nosuch/x.db")
+
+
 @pytest.mark.parametrize("name", ["ä ö.db", "100%.db", "a?b#c.db", "q'uote.db"])
 def test_any_file_name_will_do(tmp_path: Path, clock: FakeClock, name: str) -> None:
     path = tmp_path / "any" / name

@@ -34,7 +34,8 @@ _SUPPORTED = (
 def sqlite_path(url: str) -> Path | None:
     """Return the file that an SQLite address leads to, whatever links it goes by; None for a server.
 
-    One file has one path, so that there is one lock, one log and one folder of backups. UserError for what is not supported.
+    One file has one path, so that there is one lock, one log and one folder of backups; hence one with a hard link is
+    refused. UserError for what is not supported.
     """
     parsed = _parsed(url)
     if parsed.get_backend_name() != "sqlite":
@@ -45,7 +46,9 @@ def sqlite_path(url: str) -> Path | None:
         raise UserError(tr("{url}: the address of a file takes no options; write %3F for a “?” in its name.", url=url))
     if parsed.database in {None, "", ":memory:"}:
         raise UserError(tr("{url}: the record needs a file, such as sqlite:////home/ada/pcep.db.", url=url))
-    return resolved(Path(str(parsed.database)))
+    path = resolved(Path(str(parsed.database)))
+    _refuse_second_name(path)
+    return path
 
 
 def refuse_missing(url: str) -> None:
@@ -53,6 +56,17 @@ def refuse_missing(url: str) -> None:
     path = sqlite_path(url)
     if path is not None and not path.exists():
         raise UserError(tr("{path}: there is no such database; look at how its name is written.", path=path))
+
+
+def _refuse_second_name(path: Path) -> None:
+    """Refuse a file with hard links: two programs would keep two logs of it, and one would lose what it has written."""
+    if path.is_file() and path.stat().st_nlink > 1:
+        raise UserError(
+            tr(
+                "{path}: this file has a second name (a hard link), by which another program could write it unseen. Delete the other name, or make this one a copy of its own.",
+                path=path,
+            )
+        )
 
 
 def resolved(path: Path) -> Path:

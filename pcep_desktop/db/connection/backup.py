@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 import sqlite3
@@ -14,7 +15,14 @@ from pcep_desktop.db.connection.address import refuse_missing, resolved, sqlite_
 from pcep_desktop.db.connection.durable import folder_to_disk, take_place, to_disk
 from pcep_desktop.db.connection.lock import InstanceLock
 from pcep_desktop.db.connection.revisions import refuse_newer
-from pcep_desktop.db.connection.sqlite_file import InUseError, copy_into, faults, read_revision, reading
+from pcep_desktop.db.connection.sqlite_file import (
+    InUseError,
+    cannot_write,
+    copy_into,
+    faults,
+    read_revision,
+    reading,
+)
 from pcep_desktop.errors import UserError
 from pcep_desktop.translate import tr
 
@@ -22,6 +30,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+_REPEATED = ("migration", "import")  # what may be tried again and again on a file that does not change
 _OURS = ("-wal", "-shm", "-journal", ".lock")  # what SQLite and the lock keep beside a database
 
 
@@ -46,7 +55,7 @@ def restore(url: str, source: Path, *, at: datetime) -> Path | None:
         _refuse_source(source)
         unfinished = path.with_name(f".{path.name}.restored")
         try:
-            copy(source, unfinished)
+            _copy_pages(source, unfinished)
             aside = _set_aside(path, at)
             take_place(unfinished, path)
         except OSError as error:
@@ -100,11 +109,28 @@ def daily(path: Path, at: datetime) -> Path | None:
 
 
 def automatic(path: Path, kind: kept.Kind, at: datetime) -> Path:
-    """Copy a database into `backups/` beside it, keep the ten newest of this kind, and return the copy's path."""
+    """Copy a database into `backups/` beside it, keep the ten newest of this kind, and return the copy's path.
+
+    A copy that says what the newest one before an import or a migration says is not kept: it would push an older one out.
+    """
+    before = kept.existing(path, kind)[-1:]
     target = kept.free_name(path, kind, at)
     copy(path, target)
+    if kind in _REPEATED and before and _same_content(before[0], target):
+        target.unlink()
+        return before[0]
     kept.keep_newest(path, kind, target)
     return target
+
+
+def _same_content(before: Path, made: Path) -> bool:
+    """Say whether two copies are the same to the byte; one that only another user may read is none of ours."""
+    return os.access(before, os.R_OK) and _digest(before) == _digest(made)
+
+
+def _digest(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").digest()
 
 
 def copy(source: Path, target: Path) -> None:
@@ -119,6 +145,7 @@ def copy(source: Path, target: Path) -> None:
 
 
 def _copy_pages(source: Path, target: Path) -> None:
+    """Do so; OSError where it cannot be written, UserError where the source cannot be read."""
     unfinished = target.with_name(f".{target.name}.unfinished")
     unfinished.unlink(missing_ok=True)
     os.close(os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
@@ -127,6 +154,8 @@ def _copy_pages(source: Path, target: Path) -> None:
             copy_into(source, copied)
             copied.execute("PRAGMA journal_mode = DELETE")  # one file, no log beside it
         take_place(unfinished, target)
+    except sqlite3.Error as error:
+        raise cannot_write(error) from error
     finally:
         unfinished.unlink(missing_ok=True)
 

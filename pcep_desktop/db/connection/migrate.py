@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -14,7 +15,7 @@ from pcep_desktop.db.connection.address import no_driver, shown, sqlite_path
 from pcep_desktop.db.connection.durable import take_place
 from pcep_desktop.db.connection.lock import InstanceLock
 from pcep_desktop.db.connection.revisions import HEAD, configuration, refuse_newer
-from pcep_desktop.db.connection.sqlite_file import faults, read_revision
+from pcep_desktop.db.connection.sqlite_file import faults, read_revision, trouble
 from pcep_desktop.errors import UserError
 from pcep_desktop.translate import tr
 
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sqlalchemy import Connection
+
+_log = logging.getLogger(__name__)
 
 
 def current(url: str) -> str | None:
@@ -106,6 +109,8 @@ def changing(path: Path, *, now: Callable[[], datetime], keep: bool) -> Iterator
             with _new_file(path) as unfinished, _transaction(unfinished) as connection:
                 yield connection
     except Exception as error:
+        if not isinstance(error, UserError) and trouble(path, error) is None:
+            _log.exception("A revision has a bug.")  # the sentence below names no line of it
         copy = tr("; a copy is at {file}", file=kept) if kept else ""
         raise UserError(
             tr(

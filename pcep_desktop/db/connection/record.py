@@ -64,8 +64,18 @@ def database_url(given: str | None) -> str:
     named = given or os.environ.get(VARIABLE) or ""
     if "://" in named:
         return named
-    path = Path(named).expanduser().absolute() if named else paths.default_database()
+    path = _file_named(named) if named else paths.default_database()
     return URL.create("sqlite", database=str(path)).render_as_string(hide_password=False)
+
+
+def _file_named(name: str) -> Path:
+    """Return the path of a bare file name; `~` is the user's own folder, `~ada` that of ada."""
+    try:
+        return Path(name).expanduser().absolute()
+    except RuntimeError as error:
+        raise UserError(
+            tr("{name}: nobody here has the folder that this begins with; write the whole path.", name=name)
+        ) from error
 
 
 def open_record(url: str, *, now: Callable[[], datetime], lock: bool = True, make: bool = True) -> Record:

@@ -44,6 +44,14 @@ _REASONS = {  # what SQLite calls it: what is wrong, and what to do
     ),
 }
 _DAMAGE = ("SQLITE_NOTADB", "SQLITE_CORRUPT")
+_WRITING = (  # what only the target of a copy says
+    "SQLITE_FULL",
+    "SQLITE_READONLY",
+    "SQLITE_CANTOPEN",
+    "SQLITE_IOERR_WRITE",
+    "SQLITE_IOERR_FSYNC",
+    "SQLITE_IOERR_TRUNCATE",
+)
 _IN_USE = ("SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_PROTOCOL")
 
 
@@ -76,7 +84,7 @@ def reading(path: Path) -> Iterator[sqlite3.Connection]:
 
 
 def copy_into(path: Path, target: sqlite3.Connection) -> None:
-    """Copy a database as it is now, in steps between which it can be stopped."""
+    """Copy a database as it is now, in steps between which it can be stopped; OSError where the target takes no more."""
     with _stoppable(path) as (connection, stopped):
 
         def look(*_: int) -> None:
@@ -85,7 +93,12 @@ def copy_into(path: Path, target: sqlite3.Connection) -> None:
 
         connection.execute("BEGIN")  # what is read from now on is as it was then, also if somebody writes meanwhile
         connection.execute("SELECT 1 FROM sqlite_master").fetchall()
-        connection.backup(target, pages=STEP_PAGES, progress=look)
+        try:
+            connection.backup(target, pages=STEP_PAGES, progress=look)
+        except sqlite3.Error as error:
+            if getattr(error, "sqlite_errorname", "").startswith(_WRITING):
+                raise cannot_write(error) from error  # the caller says of what file
+            raise
 
 
 @contextmanager
@@ -100,6 +113,12 @@ def _stoppable(path: Path) -> Iterator[tuple[sqlite3.Connection, Event]]:
         raise refusal(path, error) from error
     finally:
         _under_way.discard(stopped)
+
+
+def cannot_write(error: sqlite3.Error) -> OSError:
+    """Return why a copy cannot be written, as an error of its file."""
+    full = getattr(error, "sqlite_errorname", "") == "SQLITE_FULL"
+    return OSError(tr("the disk is full") if full else str(error))
 
 
 def refusal(path: Path, error: Exception) -> RecordError:
