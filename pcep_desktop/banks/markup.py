@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import html
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from pcep_desktop.banks.controls import without_controls
-from pcep_desktop.banks.tags import CODE, HIDDEN, INLINE, PARAGRAPHS, Tag, tokens
+from pcep_desktop.banks.tags import CODE, HIDDEN, INLINE, NBSP, PARAGRAPHS, Tag, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-_NBSP = "\xa0"
-_SPACES = re.compile(r"\s+")
 KEPT = frozenset(("p", "br", "pre", "code", *INLINE))
 """The tags that leave here; none has attributes."""
 
@@ -89,7 +86,7 @@ def _code(first: Tag, stream: Iterator[Tag | str]) -> Piece:
             block = block or token.name == "pre"
             if not depth:
                 break
-    code = without_controls("".join(parts)).replace(_NBSP, " ")
+    code = without_controls("".join(parts)).replace(NBSP, " ")
     if block or "\n" in code.strip():
         return Piece(BLOCK, code.strip("\n").rstrip())
     return Piece(CODE_PIECE, code)
@@ -127,31 +124,6 @@ def only_code(markup: Markup) -> str | None:
     """Return the code of a field that is code and nothing else."""
     told = [piece for piece in markup.pieces if piece.sort not in {PARAGRAPH, BREAK} and piece.value.strip()]
     return told[0].value if len(told) == 1 and told[0].sort in {CODE_PIECE, BLOCK} else None
-
-
-def plain(pieces: Iterable[Piece], *, collapse: bool, marks: bool = False) -> str:
-    """Return the pieces as plain text.
-
-    Args:
-        pieces: of a field.
-        collapse: make white space outside of code one space, as HTML means it.
-        marks: put code between back-ticks and fences, for a text whose markup is not kept.
-    """
-    parts: list[str] = []
-    for sort, value in pieces:
-        fresh = not parts or parts[-1].endswith("\n")
-        if sort == TEXT:
-            words = value.replace(_NBSP, " ")
-            words = _SPACES.sub(" ", words) if collapse else words
-            parts.append(words.lstrip(" ") if collapse and fresh else words)
-        elif sort == CODE_PIECE:
-            parts.append(f"`{value}`" if marks and "`" not in value else value)
-        elif sort == BREAK or (sort == PARAGRAPH and not fresh):
-            parts.append("\n")
-        elif sort == BLOCK:
-            parts += ["" if fresh else "\n", f"```\n{value}\n```" if marks else value, "\n"]
-    out = "".join(parts)
-    return out.strip() if collapse else out.strip("\n")
 
 
 def rich(pieces: Iterable[Piece]) -> str:
@@ -192,7 +164,7 @@ class _Writer:
         elif sort == BREAK:
             self._out.append("<br>")
         else:
-            words = html.escape(value, quote=False).replace(_NBSP, "&nbsp;")
+            words = html.escape(value, quote=False).replace(NBSP, "&nbsp;")
             self._out.append(f"<code>{words}</code>" if sort == CODE_PIECE else words)
 
     def _at_edge(self) -> bool:

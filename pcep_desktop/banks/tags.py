@@ -6,9 +6,12 @@ import html
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from pcep_desktop.banks.controls import without_controls
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+NBSP = "\xa0"
 INLINE = frozenset(["b", "strong", "i", "em", "u", "mark", "s", "del", "ins", "sub", "sup", "kbd", "samp"])
 PARAGRAPHS = frozenset(
     [
@@ -108,7 +111,7 @@ _EVIDENCE = re.compile(
     rf"(?i)</({_KNOWN})\s*>|<(br|hr|img|script|iframe|object|embed|svg|link|meta)(\s|/?>)|^\s*<p[\s>]"
 )
 _ENTITY = re.compile(r"&(lt|gt|amp|quot|apos|nbsp|#\d{2,5}|#x[0-9a-fA-F]{2,4});")
-_QUOTED = re.compile(r"```.*?```|`[^`\n]*`", re.DOTALL)
+_QUOTED = re.compile(r"(```.*?```|`[^`\n]*`|^~~~[^\n]*\n.*?^~~~)", re.DOTALL | re.MULTILINE)
 _ATTRIBUTE = re.compile(r"""([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>=`]+))""")
 
 
@@ -131,12 +134,23 @@ def is_html(text: str) -> bool:
     """Say whether a field is HTML: a tag that is known closes in it or needs no closing, outside of back-ticks and fences."""
     if "<" not in text:
         return False
-    return _EVIDENCE.search(_QUOTED.sub("", text) if "`" in text else text) is not None
+    return _EVIDENCE.search(_unquoted(text)) is not None
 
 
 def has_entities(text: str) -> bool:
-    """Say whether a field without tags was escaped as HTML nevertheless."""
-    return "&" in text and _ENTITY.search(text) is not None
+    """Say whether a field without tags was escaped as HTML nevertheless: one in back-ticks and fences is code that names it."""
+    return "&" in text and _ENTITY.search(_unquoted(text)) is not None
+
+
+def decoded(text: str) -> str:
+    """Return a field without tags with its entities decoded exactly once, save in back-ticks and fences."""
+    parts = _QUOTED.split(text)
+    parts[::2] = [without_controls(html.unescape(part)).replace(NBSP, " ") for part in parts[::2]]
+    return "".join(parts)
+
+
+def _unquoted(text: str) -> str:
+    return _QUOTED.sub("", text) if "`" in text or "~~~" in text else text
 
 
 def tokens(text: str) -> Iterator[Tag | str]:

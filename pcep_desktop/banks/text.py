@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from pcep_desktop.banks.markup import KEPT, Markup, last_block, only_code, plain, rich, take_apart
-from pcep_desktop.banks.tags import has_entities, is_html
+from pcep_desktop.banks.markup import KEPT, Markup, last_block, only_code, rich, take_apart
+from pcep_desktop.banks.plain import plain, trimmed
+from pcep_desktop.banks.tags import decoded, has_entities, is_html
 from pcep_desktop.exam.item import code_html
 
 _FENCE = re.compile(r"^(```+|~~~+)[^\n`]*\n(.*?)\n?^\1[ \t]*$", re.MULTILINE | re.DOTALL)
@@ -32,13 +33,12 @@ def stem(source: str, *, take_code: bool = True) -> Stem:
         markup = take_apart(source)
         code = last_block(markup) if take_code else None
         return Stem(plain(markup.pieces, collapse=True), _safe(markup), code, markup.pictures)
-    if has_entities(source):
-        source = plain(take_apart(source).pieces, collapse=False)
+    source = _plain(source)
     if take_code and ("```" in source or "~~~" in source):
         fences = list(_FENCE.finditer(source))
         if len(fences) == 1 and not source[fences[0].end() :].strip() and fences[0][2].strip():
-            return Stem(source[: fences[0].start()].strip(), None, fences[0][2])
-    return Stem(source.strip())
+            return Stem(trimmed(source[: fences[0].start()]), None, fences[0][2])
+    return Stem(trimmed(source))
 
 
 def choice(source: str) -> tuple[str, str | None]:
@@ -49,9 +49,9 @@ def choice(source: str) -> tuple[str, str | None]:
         markup = take_apart(source)
         if (code := only_code(markup)) is not None:
             return code, code_html(code)
-        return plain(markup.pieces, collapse=False).strip(), _safe(markup)
+        return plain(markup.pieces, collapse=False), _safe(markup)
     if has_entities(source):
-        return plain(take_apart(source).pieces, collapse=False), None
+        return _plain(source), None
     if source.startswith("```") and (fence := _FENCE.fullmatch(source.rstrip())):
         return fence[2], code_html(fence[2])
     return source, None
@@ -60,10 +60,15 @@ def choice(source: str) -> tuple[str, str | None]:
 def prose(source: str) -> str | None:
     """Return an explanation or a hint as plain text, code between back-ticks and fences; None where it says nothing."""
     if "<" not in source and "&" not in source:
-        return source.strip() or None
+        return trimmed(source) or None
     if is_html(source):
         return plain(take_apart(source).pieces, collapse=True, marks=True) or None
-    return (plain(take_apart(source).pieces, collapse=False) if has_entities(source) else source).strip() or None
+    return trimmed(_plain(source)) or None
+
+
+def _plain(source: str) -> str:
+    """Return a field that is not HTML as it reads: a source may have escaped it all the same."""
+    return decoded(source) if has_entities(source) else source
 
 
 def sanitised(source: str) -> str:

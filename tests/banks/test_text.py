@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from pcep_desktop.banks import text as text_module
 from pcep_desktop.banks.text import choice, prose, sanitised, stem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 @pytest.mark.parametrize(
@@ -79,6 +84,78 @@ def test_what_is_no_tag_stays_text_within_markup_too() -> None:
         "It prints <module> or List<int>",
         "<p>It prints &lt;module&gt; or <b>List&lt;int&gt;</b></p>",
     )
+
+
+INDENTED = "What?\nfor i in x:\n    print(i)"
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("<p>What?</p><p>for i in x:<br>&nbsp;&nbsp;&nbsp;&nbsp;print(i)</p>", INDENTED),
+        ("<p>What?</p><p>for i in x:<br/>\n&nbsp; &nbsp; print(i)</p>", INDENTED),
+        ("<p>What?</p><p>for i in x:</p><p>\xa0\xa0\xa0\xa0<b>print</b>(i)</p>", INDENTED),
+        ("<p>What?</p><p>for i in x:<br>&nbsp;&nbsp;<span>&nbsp;&nbsp;</span>print(i)</p>", INDENTED),
+        ("<p>What?</p><p>for i in x:<br>&nbsp;&nbsp;&nbsp;&nbsp;<code>print(i)</code></p>", INDENTED),
+        ("<p>&nbsp;&nbsp;if a:<br>&nbsp;&nbsp;&nbsp;&nbsp;b</p>", "  if a:\n    b"),
+        ("<p>&nbsp;What?&nbsp;</p>", "What?"),
+        ("<p>a &nbsp;&nbsp;(Select <u>two</u> answers)</p>", "a (Select two answers)"),
+        ("<p>a\n   b<br>   \n  c</p>\n  <p>   d</p>", "a b\nc\n\nd"),
+        ("<p>a</p><p>&nbsp;</p><p>b</p>", "a\n\nb"),
+        ("<p>a<br>&nbsp;&nbsp;<br>b</p>", "a\n\nb"),
+    ],
+)
+def test_no_break_spaces_indent_and_other_white_space_collapses(source: str, text: str) -> None:
+    assert stem(source).text == text
+    assert (prose(source) or "").replace("`", "") == text
+
+
+def test_a_block_of_code_that_stands_first_keeps_its_indentation() -> None:
+    source = "<pre>  a\n \n b</pre><p>Which?</p>"
+    assert stem(source).text == "  a\n \n b\nWhich?"
+    assert prose(source) == "```\n  a\n \n b\n```\nWhich?"
+
+
+def test_indentation_in_a_choice_of_several_lines_is_kept() -> None:
+    assert choice("<p>&nbsp;&nbsp;if a:<br>&nbsp;&nbsp;&nbsp;&nbsp;b</p>")[0] == "  if a:\n    b"
+    assert choice("<div>\n   <p>a  b</p>\n</div>")[0] == "a  b"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What does `print('&amp;')` print?",
+        "What?\n\n```\nprint('&lt;b&gt;')\n```\nWhich line?",
+        "What?\n\n~~~\nprint('&lt;b&gt;')\n~~~\nWhich line?",
+        "`&nbsp;` or `&#65;`",
+    ],
+)
+def test_entities_in_back_ticks_and_fences_are_code(text: str) -> None:
+    assert stem(text).text == text
+    assert choice(text) == (text, None)
+    assert prose(text) == text
+
+
+def test_entities_beside_code_are_decoded_and_those_in_it_are_not() -> None:
+    source, text = "Is a &lt; b in `'&lt;'`&nbsp;?", "Is a < b in `'&lt;'` ?"
+
+    assert (stem(source).text, choice(source)[0], prose(source)) == (text, text, text)
+    assert stem("a &lt; b?\n```\nprint('&lt;b&gt;')\n```")[:3] == ("a < b?", None, "print('&lt;b&gt;')")
+    assert choice("```\nprint('&lt;b&gt;')\n```")[0] == "print('&lt;b&gt;')"
+    assert stem("<p>What does `'&lt;'` print?</p>").text == "What does `'<'` print?"
+
+
+@pytest.mark.parametrize("read", [lambda source: stem(source).text, prose])
+def test_the_first_line_keeps_its_indentation_where_others_follow(read: Callable[[str], str | None]) -> None:
+    code = "    for i in x:\n        print(i)\nWhat?"
+
+    assert read(f"\n \n{code}\n\n ") == code
+    assert read("  What?  \n") == "What?"
+    assert read("  a &lt; b\n  c") == "  a < b\n  c"
+
+
+def test_text_before_a_fence_keeps_its_indentation_too() -> None:
+    assert stem("    if a:\n        b\n\n```\nc\n```")[:3] == ("    if a:\n        b", None, "c")
 
 
 def test_an_explanation_keeps_its_code_visible() -> None:
