@@ -15,8 +15,9 @@ from pcep_desktop.ui.item_view import ItemView
 from pcep_desktop.ui.pane import Pane, keep_rows, share_width
 from pcep_desktop.ui.progress_strip import ProgressStrip
 from pcep_desktop.ui.table_view import TableView
-from pcep_desktop.ui.theme import L, M
+from pcep_desktop.ui.theme import L, M, S
 from pcep_desktop.ui.widgets import Button, Card, EmptyState, label, row
+from pcep_desktop.ui.wrap import Wrap
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -142,7 +143,7 @@ class CheckSide(QWidget):
         card = Card("banks_check_card")
         card.body.setContentsMargins(M, M, M, M)
         card.body.addWidget(self._what)
-        card.body.addLayout(row(self._take_one, self._take_all, None))
+        card.body.addLayout(Wrap((self._take_one, self._take_all), spacing=S))
         left.body.addWidget(self._view, 1)
         left.body.addWidget(card)
         line = QHBoxLayout(page)
@@ -158,12 +159,15 @@ class CheckSide(QWidget):
         keep_rows(self._view)
 
     def _on_checked(self, report: CheckReport) -> None:
+        taken, self._taken = self._taken, None
         self._report = report
         self._table.show_report(report)
         if self._table.rowCount():
             self._summary.setText(report.summary())
             self._found.setCurrentIndex(1)
             self._view.selectRow(0)
+            if taken is not None:  # the button that had the focus is gone
+                self._view.setFocus()
         else:
             self._say_empty(tr("Nothing found"), report.summary())
         self.checked.emit(report)
@@ -208,6 +212,7 @@ class CheckSide(QWidget):
         """Take keys, then check again: the exam may be another version now, and keyed items are held to more."""
         if self._task is not None:
             return
+        self._taken = None
         self._hold(held=True)
         self._strip.begin(tr("Taking keys…"))
         self._task = self._background.run_with_progress(
@@ -226,9 +231,8 @@ class CheckSide(QWidget):
         self._task = None
         self._strip.hide()
         self._hold(held=False)
-        taken, self._taken = self._taken, None
-        if taken is not None:
-            self.check(taken.now(self._exam_id), self._subject.text())
+        if self._taken is not None:
+            self.check(self._taken.now(self._exam_id), self._subject.text())
 
     def _hold(self, *, held: bool) -> None:
         for each in (self._all, self._take_one, self._take_all):
