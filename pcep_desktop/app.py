@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import random
 import sys
 from functools import partial
@@ -50,7 +51,7 @@ def build(database: str, clock: Clock, rng: random.Random) -> MainWindow:
     theme.restore(state.get("theme", "system"), state.get("text_size", SMALLEST), motion=state.get("motion", True))
     window = MainWindow(theme, Facts())
     window.ready.connect(lambda: QTimer.singleShot(_REST, rest))
-    window.closing.connect(rest)
+    window.closing.connect(gc.enable)
     FocusWatch(app, theme, window)
     failures = Failures(window.messages, paths.log_file)
     background = Background(failures.failed, window)

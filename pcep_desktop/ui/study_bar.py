@@ -33,7 +33,7 @@ class StudyBar(QFrame):
         self.check = PrimaryButton("exam_check", tr("Check"), theme=theme, icon="check")
         self.again = Button("exam_again", tr("Try again"), tip=tr("Once more, for no points"))
         self.hint = Button("exam_hint", tr("Hint"), theme=theme, icon="help", tip=tr("A hint costs no points"))
-        self._question = label(tr("How sure are you?"), "muted")
+        self._question = label(tr("How sure?"), "muted")
         self._chips = [self._chip(level) for level in range(LEAST_SURE, MOST_SURE + 1)]
         self._note = label("", "muted", object_name="exam_note")
         self._hint_text = label("", object_name="exam_hint_text", wrap=True)
