@@ -26,6 +26,7 @@ from pcep_desktop.exam.clock import SystemClock
 from pcep_desktop.exam.item import Choice, Draft, Item, code_html
 from pcep_desktop.exam.kinds import KINDS
 from pcep_desktop.exam.mode import Mode
+from pcep_desktop.hurry import rest
 from pcep_desktop.ui.exam_page import ExamPage
 from pcep_desktop.ui.kinds import KIND_VIEWS, KindView
 from pcep_desktop.ui.theme import Theme
@@ -43,6 +44,7 @@ def figures() -> list[Figure]:
     app = QApplication([])
     theme = Theme(app)
     theme.apply()
+    rest()  # as the window does once its first page stands
     bundled = [took for _kind, took in _steps(app, theme, read_bank(paths.resource("banks", BANK)))]
     kinds = _steps(app, theme, Bank(Header("kinds", "Kinds", file_type="quiz"), tuple(_items())))
     return [
