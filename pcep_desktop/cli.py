@@ -105,6 +105,7 @@ def _add_db(parser: argparse.ArgumentParser) -> None:
         _command(commands, name, text, group="db ").add_argument("file", metavar="FILE", type=Path)
     _command(commands, "verify", tr("check it from end to end"), group="db ")
     reset = _command(commands, "reset-password", tr("set a new password for a profile, or none"), group="db ")
+    reset.add_argument("--none", action="store_true", help=tr("take the password off, without asking"))
     reset.add_argument("name", metavar="NAME")
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import getpass
 import sys
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
+from functools import cache
 from typing import TYPE_CHECKING
 
 from pcep_desktop.banks.blueprints import bundled_blueprints
@@ -14,6 +15,7 @@ from pcep_desktop.banks.writer import write_bank
 from pcep_desktop.db.accounts import Accounts
 from pcep_desktop.db.connection import Record, backup, database_url, migrate, open_record
 from pcep_desktop.db.connection.address import refuse_missing
+from pcep_desktop.db.import_report import refuse_unfit
 from pcep_desktop.db.question_bank import QuestionBank
 from pcep_desktop.errors import UserError
 from pcep_desktop.exam.bank import Bank
@@ -44,31 +46,50 @@ def opened(options: argparse.Namespace, *, write: bool, make: bool = False) -> I
 
 
 def import_files(options: argparse.Namespace) -> int:
-    """Read bank files, report each; the exit status is 1 if a file was refused."""
-    refused = 0
-    with opened(options, write=True, make=True) as record:
-        bank = QuestionBank(record, now)
-        for blueprint in bundled_blueprints():
-            bank.ensure_blueprint(blueprint)
-        if record.path is not None:
-            backup.automatic(record.path, "import", now())
-        for file in options.files:
-            refused += not _import(bank, file, strict=options.strict)
+    """Read bank files, report each; the exit status is 1 if a file was refused.
+
+    The record is opened, or made, for the first file that can be taken: one that cannot leaves no trace.
+    """
+    with ExitStack() as run:
+        bank = cache(lambda: run.enter_context(_bank_to_fill(options)))
+        refused = [file for file in options.files if not _import(file, bank, strict=options.strict)]
     return 1 if refused else 0
 
 
-def _import(bank: QuestionBank, file: Path, *, strict: bool) -> bool:
+@contextmanager
+def _bank_to_fill(options: argparse.Namespace) -> Iterator[QuestionBank]:
+    """Give the question bank of the record, which is backed up first, with the syllabuses that bank files refer to."""
+    with opened(options, write=True, make=True) as record:
+        if record.path is not None:
+            backup.automatic(record.path, "import", now())
+        bank = QuestionBank(record, now)
+        for blueprint in bundled_blueprints():
+            bank.ensure_blueprint(blueprint)
+        yield bank
+
+
+def _import(file: Path, opened_bank: Callable[[], QuestionBank], *, strict: bool) -> bool:
     """Import one file and print its report; a refusal is told and the next file is read."""
     try:
         found = read(file, strict=strict)
+        if isinstance(found, Bank):
+            refuse_unfit(found, take_good=False)
+    except UserError as error:
+        return _refused(file, error)
+    bank = opened_bank()  # if that is refused, it is not the file's fault
+    try:
         report = bank.add(found) if isinstance(found, Bank) else bank.take_blueprint(found)
     except UserError as error:
-        print(tr("{file}: refused: {error}", file=file, error=error), file=sys.stderr)
-        return False
+        return _refused(file, error)
     print(f"{file}: {report}")
     for line in (*report.notes, *report.skipped):
         print(f"{file}:     {line}")
     return True
+
+
+def _refused(file: Path, error: UserError) -> bool:
+    print(tr("{file}: refused: {error}", file=file, error=error), file=sys.stderr)
+    return False
 
 
 def export_exam(options: argparse.Namespace) -> int:
@@ -143,15 +164,17 @@ def db_reset_password(options: argparse.Namespace) -> int:
     """Set a new password for a profile; whoever owns the file may."""
     with opened(options, write=True) as record:
         accounts = Accounts(record, now)
-        accounts.reset_password(options.name, _new_password())
+        accounts.reset_password(options.name, "" if options.none else _new_password())
     print(tr("The password of {name} is set.", name=options.name))
     return 0
 
 
 def _new_password() -> str:
-    """Ask twice without showing it; from a pipe, read one line."""
+    """Ask twice without showing it; from a pipe, read one line, which has to hold something."""
     if not sys.stdin.isatty():
-        return sys.stdin.readline().rstrip("\n")
+        if password := sys.stdin.readline().rstrip("\n"):
+            return password
+        raise UserError(tr("No password came, and nothing was changed. Send one, or take the old one off by --none."))
     first = getpass.getpass(tr("New password (empty: none): "))
     if first != getpass.getpass(tr("Once more: ")):
         raise UserError(tr("The two passwords differ; nothing was changed. Try again."))

@@ -35,19 +35,21 @@ class Intake:
             automatic(self._record.path, "import", self._now())
 
     def take(self, file: Path, take_good: bool, report: Report) -> Imported:  # noqa: FBT001 - a callback's shape
-        """Read one file and add it, whole or not at all; a cancelled report stops it before anything is written."""
+        """Read one file and add it, whole or not at all, also where a report cancels it; one that cannot be taken writes nothing."""
         from pcep_desktop.banks.reader import read  # noqa: PLC0415 - start-up goes without it
+        from pcep_desktop.db.import_report import refuse_unfit  # noqa: PLC0415 - likewise
         from pcep_desktop.exam.bank import Bank  # noqa: PLC0415 - likewise
 
-        self._name_syllabus()
         reading, writing = tr("Reading {file}", file=file.name), tr("Writing {file}", file=file.name)
         found = read(file, progress=lambda done, total: report(done, total, reading))
         if not isinstance(found, Bank):
             return self._bank.take_blueprint(found)
+        refuse_unfit(found, take_good=take_good)
+        self._name_syllabus()
         return self._bank.add(found, take_good=take_good, progress=lambda done, total: report(done, total, writing))
 
     def take_bundled(self, report: Report) -> bool:
-        """Add what ships with the program and is new or has changed; says whether there was any."""
+        """Add what ships with the program and is new or has changed, behind a backup; says whether there was any."""
         from pcep_desktop.banks.blueprints import load_blueprint  # noqa: PLC0415 - start-up goes without it
         from pcep_desktop.banks.reader import read_bank  # noqa: PLC0415 - likewise
         from pcep_desktop.db.bundled import import_bundled  # noqa: PLC0415 - likewise
@@ -56,7 +58,7 @@ class Intake:
             report(0, 0, file.name)  # where it can be stopped
             return read_bank(file)
 
-        return bool(import_bundled(self._record, self._bank, read, load_blueprint))
+        return bool(import_bundled(self._record, self._bank, read, load_blueprint, self.back_up))
 
     def _name_syllabus(self) -> None:
         """See to it that the sections and objectives that banks refer to are there."""

@@ -163,6 +163,24 @@ def test_reset_password_reads_the_new_one_from_a_pipe(database: str, monkeypatch
         record.close()
 
 
+@pytest.mark.parametrize(("typed", "options"), [("", []), ("\n", []), ("unseen\n", ["--none"])])
+def test_reset_password_takes_one_off_only_when_told_so(
+    database: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    typed: str,
+    options: list[str],
+) -> None:
+    clock = FakeClock()
+    record = open_record(f"sqlite:///{database}", now=clock.now)
+    Accounts(record, clock.now).create("Ada", password="kept")  # noqa: S106
+    record.close()
+    monkeypatch.setattr("sys.stdin", io.StringIO(typed))
+    assert cli.main(["--database", database, "db", "reset-password", *options, "Ada"]) == (not options)
+    assert rows(database, "SELECT password_hash = '!' FROM users") == [(bool(options),)]
+    assert ("No password came, and nothing was changed" in capsys.readouterr().err) is not bool(options)
+
+
 @pytest.mark.parametrize(
     "command",
     [

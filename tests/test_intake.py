@@ -1,23 +1,60 @@
-"""Files into a record that knows no syllabus yet."""
+"""Files into the question bank: what is refused leaves no trace, and what ships with the program goes in behind a backup."""
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
+import pytest
 from sqlalchemy import select
 
+from pcep_desktop import paths
 from pcep_desktop.banks.blueprints import bundled_blueprints
 from pcep_desktop.banks.writer import write_bank
+from pcep_desktop.db.connection.kept import existing
 from pcep_desktop.db.content import Module, Question, Topic
 from pcep_desktop.db.question_bank import QuestionBank
+from pcep_desktop.errors import UserError
 from pcep_desktop.intake import Intake
 from tests.builders import bank, single
+from tests.db.conftest import dump, rows
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from pcep_desktop.db.connection import Record
     from tests.conftest import FakeClock
+
+
+UNCLEAR = {"question": "Which is a number?", "options": ["1", "one", "1"], "answer": "1"}
+
+
+def untold(_done: int, _total: int, _text: str) -> None:
+    """Nobody looks on."""
+
+
+@pytest.fixture
+def path(record: Record) -> Path:
+    assert record.path
+    return record.path
+
+
+@pytest.fixture
+def intake(record: Record, clock: FakeClock) -> Intake:
+    return Intake(record, QuestionBank(record, clock.now), bundled_blueprints(), clock.now)
+
+
+@pytest.mark.parametrize("content", [None, "[{", json.dumps([UNCLEAR])])
+def test_a_file_that_cannot_be_taken_writes_nothing(
+    intake: Intake, path: Path, tmp_path: Path, content: str | None
+) -> None:
+    file = tmp_path / "bank.json"
+    if content is not None:
+        file.write_text(content, encoding="utf-8")
+    before = dump(path)
+    with pytest.raises(UserError):
+        intake.take(file, take_good=False, report=untold)
+    assert dump(path) == before
 
 
 def test_what_a_file_refers_to_is_there_for_the_first_file_already(
@@ -31,3 +68,21 @@ def test_what_a_file_refers_to_is_there_for_the_first_file_already(
     with record.session() as session:
         (topic, module), *others = session.execute(found).all()
     assert (topic, module[:13], others) == ("PCEP-30-02/3.1", "PCEP-30-02/3 ", [])
+
+
+def test_what_ships_is_taken_in_behind_a_backup_but_for_the_first_time(
+    intake: Intake, path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A bank that nobody has sat is brought up to date in its place: what it no longer holds is only in the copy."""
+    monkeypatch.setattr(paths, "resource", (tmp_path / "resources").joinpath)
+    shipped = tmp_path / "resources" / "banks" / "mock.json"
+    shipped.parent.mkdir(parents=True)
+    write_bank(bank(single("kept"), single("gone", text="Which?")), shipped)
+    assert intake.take_bundled(untold)
+    assert not intake.take_bundled(untold)
+    assert existing(path, "import") == []
+    write_bank(bank(single("kept")), shipped)
+    assert intake.take_bundled(untold)
+    (copy,) = existing(path, "import")
+    asked = "SELECT original_id FROM questions ORDER BY id"
+    assert (rows(copy, asked), rows(path, asked)) == ([("kept",), ("gone",)], [("kept",)])

@@ -32,17 +32,20 @@ def import_bundled(
     bank: QuestionBank,
     read_bank: Callable[[Path], Bank],
     load_blueprint: Callable[[Path], Blueprint],
-    root: Path | None = None,
+    back_up: Callable[[], object],
 ) -> list[ImportReport]:
-    """Take in what is new or changed under resources/ (or another root), blueprints first; not for the UI thread.
+    """Take in what is new or changed under resources/, blueprints first; not for the UI thread.
 
-    Where nothing has changed no bank is read and nothing is written. What the user retired stays retired.
+    Where nothing has changed no bank is read and nothing is written. What the user retired stays retired. A changed bank
+    may take questions away: `back_up` is called before anything is written, except at the first start, when there is no exam.
     """
-    folder = root or paths.resource()
+    folder = paths.resource()
     files = [*sorted(folder.glob("blueprints/*.json")), *sorted(folder.glob("banks/*.json"))]
     now = {f"{file.parent.name}/{file.name}": sha256(file.read_bytes()).hexdigest() for file in files}
     before = _remembered(record)
     changed = [file for file, name in zip(files, now, strict=True) if before.get(name) != now[name]]
+    if changed and _holds_exams(record):
+        back_up()
     for file in changed:
         if file.parent.name == "blueprints":
             bank.ensure_blueprint(load_blueprint(file))
@@ -50,6 +53,11 @@ def import_bundled(
     if changed:
         _remember(record, now)
     return reports
+
+
+def _holds_exams(record: Record) -> bool:
+    with record.engine.connect() as connection:
+        return connection.scalar(select(EXAM.c.id).limit(1)) is not None
 
 
 def _remembered(record: Record) -> dict[str, Any]:

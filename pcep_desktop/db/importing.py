@@ -69,7 +69,7 @@ class Import:
         latest = known[0]
         difference = self._compare(latest.id)
         if not difference and not exam_rows.differs(latest, self._exam):
-            return self._report(latest.id)
+            return self._report(latest.id, note=_retired(latest))
         if older := self._same_as(known[1:]):
             note = tr(
                 "This is version {version}, which version {newer} has replaced.",
@@ -84,7 +84,8 @@ class Import:
     def _take_first(self) -> ImportReport:
         """Take an exam that is not known, unless it is a copy of one under another name."""
         if copied := exam_rows.copy_of(self._connection, self._hash):
-            return self._report(copied.id, note=tr("It has the same questions as “{title}”.", title=copied.title))
+            note = tr("It has the same questions as “{title}”.", title=copied.title)
+            return self._report(copied.id, note=" ".join(filter(None, (note, _retired(copied)))))
         version = self._bank.header.version[: exam_rows.LONGEST_VERSION]
         exam_id, duplicates = self._insert_exam(version=version, is_active=True)
         return self._report(exam_id, Difference(added=list(range(len(self._hashes)))), duplicates=duplicates)
@@ -110,7 +111,8 @@ class Import:
         self._move(difference.moved)
         self._insert_questions(latest.id, [(position, first + i) for i, position in enumerate(difference.added)])
         self._connection.execute(update(EXAM).where(EXAM.c.id == latest.id).values(**self._exam, updated_at=self._now))
-        return self._report(latest.id, difference, duplicates=self._duplicates(latest.id, first))
+        note = _retired(latest)
+        return self._report(latest.id, difference, note=note, duplicates=self._duplicates(latest.id, first))
 
     def _compare(self, exam_id: int) -> Difference:
         return compare(self._connection, exam_id, self._bank.items, self._values, self._progress)
@@ -198,6 +200,11 @@ class Import:
             new_version=version,
             removed=len(what.removed),
         )
+
+
+def _retired(exam: Row[Any]) -> str | None:
+    """Say why an exam that is there already is not to be seen among the exams."""
+    return None if exam.is_active else tr("It is retired: an instructor can take it into use again, under Banks.")
 
 
 class Answers:

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import select
 
+from pcep_desktop import paths
 from pcep_desktop.banks.reader import read_bank
+from pcep_desktop.banks.writer import write_bank
 from pcep_desktop.db.bundled import import_bundled
 from pcep_desktop.db.content import Exam, Topic
 from pcep_desktop.db.question_bank import QuestionBank
 from pcep_desktop.exam.blueprint import Blueprint
-from pcep_desktop.paths import resource
+from tests.builders import bank, single
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,9 +35,10 @@ class Shipped:
         self.bank = QuestionBank(record, clock.now)
         self.root = root
         self.read: list[str] = []
+        self.copied: list[int] = []  # how many exams there were at each backup
         for folder, names in (("banks", "mock-exam-1.json"), ("blueprints", "*.json")):
             (root / folder).mkdir(parents=True)
-            for file in resource(folder).glob(names):
+            for file in paths.resource(folder).glob(names):
                 (root / folder / file.name).write_bytes(file.read_bytes())
 
     def start(self) -> list[ImportReport]:
@@ -43,7 +46,10 @@ class Shipped:
             self.read.append(path.name)
             return read_bank(path)
 
-        return import_bundled(self.record, self.bank, read, load_blueprint, self.root)  # type: ignore[arg-type]
+        def back_up() -> None:
+            self.copied.append(len(self.exams()))
+
+        return import_bundled(self.record, self.bank, read, load_blueprint, back_up)  # type: ignore[arg-type]
 
     def change(self) -> None:
         file = self.root / "banks" / "mock-exam-1.json"
@@ -55,8 +61,10 @@ class Shipped:
 
 
 @pytest.fixture
-def shipped(record: Record, clock: FakeClock, tmp_path: Path) -> Shipped:
-    return Shipped(record, clock, tmp_path / "resources")
+def shipped(record: Record, clock: FakeClock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Shipped:
+    made = Shipped(record, clock, tmp_path / "resources")
+    monkeypatch.setattr(paths, "resource", made.root.joinpath)
+    return made
 
 
 def test_the_first_start_takes_in_what_ships(shipped: Shipped) -> None:
@@ -71,7 +79,20 @@ def test_the_next_start_reads_nothing(shipped: Shipped) -> None:
     shipped.start()
     shipped.read.clear()
     assert shipped.start() == []
-    assert shipped.read == []
+    assert (shipped.read, shipped.copied) == ([], [])
+
+
+def test_a_record_that_holds_exams_is_backed_up_before_anything_is_written(shipped: Shipped) -> None:
+    shipped.start()
+    assert shipped.copied == []
+    shipped.change()
+    write_bank(bank(single("new")), shipped.root / "banks" / "another.json")
+    shipped.start()
+    assert shipped.copied == [1]
+    blueprint = next((shipped.root / "blueprints").glob("*.json"))
+    blueprint.write_text(blueprint.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    shipped.start()
+    assert shipped.copied == [1, 2]
 
 
 def test_a_changed_bank_is_taken_in_and_one_retired_stays_so(shipped: Shipped) -> None:
