@@ -36,9 +36,8 @@ def fill(session: Session) -> None:
         ]
     )
     session.flush()
-    session.add_all(
-        [Topic(id=1, name="1.1", module_id=1, display_order=2), Topic(id=2, name="1.2", module_id=1, display_order=1)]
-    )
+    for number, name in ((1, "1.2"), (2, "1.1")):
+        session.add(Topic(id=3 - number, name=name, module_id=1, display_order=number))
     session.flush()
     for number in (1, 2):
         session.add(

@@ -1,58 +1,23 @@
-"""Each kind by example: alternatives, interchangeable boxes, unequal points, tokens, all or nothing."""
+"""Each kind by example: alternatives, interchangeable boxes, unequal points, all or nothing."""
 
 from __future__ import annotations
 
 import random
 from dataclasses import replace
-from typing import Any
 
 import pytest
 
 from pcep_desktop.exam.identity import content_hash
-from pcep_desktop.exam.item import Draft, InvalidItem, Item
+from pcep_desktop.exam.item import Draft, Item
 from pcep_desktop.exam.kinds import KINDS
 from pcep_desktop.exam.kinds.gap import LONGEST
 from pcep_desktop.exam.marking import Mark, Rule, mark, total, weights
 from pcep_desktop.exam.mode import Mode
 from pcep_desktop.exam.paper import choice_order
 from pcep_desktop.exam.proficiency import guess_rate
-from pcep_desktop.exam.same_code import same_code
 from pcep_desktop.exam.sitting import Sitting
 from tests.builders import choices, paper, single
-
-BOXES = ("x", "y", "z", "x")  # a and d read the same
-LINE = {
-    "line": "{{1}} = {{2}} + {{3}}",
-    "key": {"slots": [{"1": "a", "2": "b", "3": "c"}, {"1": "b", "2": "d", "3": "c"}]},
-}
-ORDERS = {"direction": "across", "key": {"orders": [["a", "b", "c", "d"], ["c", "a", "b", "d"]]}}
-PAIRS = {
-    "targets": [{"id": "1", "code": "0b1"}, {"id": "2", "text": "two"}],
-    "key": {"pairs": {"1": ["a"], "2": ["b", "c"]}},
-}
-GAPS = {"key": {"gaps": {"1": ["-1", "len(values) - 1"], "2": ["'a'"]}}}
-PROGRAM = "print(values[{{1}}], {{2}})"
-
-
-def item(kind: str, data: dict[str, Any], *boxes: str, **fields: Any) -> Item:
-    fields = {"code": None, "points": None} | fields
-    return Draft("q", kind, "What?", choices(*boxes), None, data, **fields).build()
-
-
-def insert(**fields: Any) -> Item:
-    return item("insert", LINE | fields.pop("data", {}), *BOXES, points=(7, 6, 7), **fields)
-
-
-def sort(**fields: Any) -> Item:
-    return item("sort", ORDERS, *BOXES, points=(6, 6, 6, 2), **fields)
-
-
-def match() -> Item:
-    return item("match", PAIRS, "one", "two", "deux", points=(10, 20))
-
-
-def gap() -> Item:
-    return item("gap", GAPS, code=PROGRAM, points=(15, 5))
+from tests.exam.examples import BOXES, LINE, gap, insert, item, match, sort
 
 
 def earned(one: Item, name: str, given: object, rule: Rule = Rule()) -> object:  # noqa: B008  # a value
@@ -137,62 +102,6 @@ def test_the_full_key_gives_each_box_a_label_of_its_own() -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "same"),
-    [
-        ("x=1", "x = 1", True),
-        ("'a'", '"a"', True),
-        ('"it\'s"', "'it\\'s'", True),
-        ("'''a'''", '"a"', True),
-        (" range( 3 )", "range(3)", True),
-        ("-1", "- 1", True),
-        ("[1,\n 2]", "[1, 2]", True),
-        ("range(", "range  (", True),
-        (")", " )", True),
-        ("'\\d'", '"\\d"', True),
-        ("if x:\n  y", "if x:\n    y", True),
-        ("1", "1.0", False),
-        ("10", "1 0", False),
-        ("'a'", "a", False),
-        ("'a'", "b'a'", False),
-        ("'a b'", "'a  b'", False),
-        ("X", "x", False),
-        ("not in", "notin", False),
-        ("x", "x # y", True),
-        ("x = 1  # note", "x=1", True),
-        ("# note\nx = 1", "x = 1\n# other", True),
-        ("(1,  # one\n2)", "(1, 2)", True),
-        ("range(  # from 0", "range(", True),
-        ("print( 'a", "print('a", True),
-        ("f'{x}'", 'f"{x}"', True),
-        ("Rb'\\d'", 'bR"\\d"', True),
-        ("rf'a'", 'FR"a"', True),
-        ("'a # b'", "'a # c'", False),
-        ("'a # b", "'a # c", False),
-        ("'''a # b", "'''a # c", False),
-        ("f'a # b'", "f'a'", False),
-        ("x # 1", "x 1", False),
-        ("# a", "# b", False),
-        ("", "# a", False),
-        ("f'a'", "\"f'a'\"", False),
-        ("f'a'", "'a'", False),
-        ("f'a'", "rf'a'", False),
-        ("f'{x}'", "f'{ x}'", False),
-        ("b'é'", "\"b'é'\"", False),
-        ("'\\x'", "'\\\\x'", False),
-        ("if x:\n    y\n  z", "if x:\n    y\n   z", False),
-        ("x\ny", "x y", False),
-        ("if x:\n  y\nz", "if x:\n  y\n  z", False),
-        ("'''a", "'''b", False),
-        ("f'a'", "f'b'", False),
-        ("(x", "(y", False),
-        ("", "0", False),
-    ],
-)
-def test_code_is_compared_by_tokens(one: str, other: str, same: bool) -> None:  # noqa: FBT001  # a column
-    assert same_code(one, other) == same_code(other, one) == same
-
-
-@pytest.mark.parametrize(
     ("gaps", "points"),
     [({"1": "- 1", "2": '"a"'}, 20), ({"1": "len( values )-1"}, 15), ({"1": "1", "2": "'a' "}, 5), ({"1": "'a'"}, 0)],
 )
@@ -222,102 +131,6 @@ def test_boxes_never_start_in_a_right_order() -> None:
 )
 def test_what_a_blind_guess_earns(one: Item, rate: float) -> None:
     assert guess_rate(one) == pytest.approx(rate)
-
-
-@pytest.mark.parametrize(
-    ("kind", "data", "boxes", "why"),
-    [
-        ("insert", {}, BOXES, "it has no “line” with slots such as {{1}}"),
-        ("insert", {"line": "x"}, BOXES, "its text has no slot such as {{1}}"),
-        ("insert", {"line": "{{1}}{{1}}"}, BOXES, "the slot {{1}} stands twice in its text"),
-        (
-            "insert",
-            {"line": "".join(f"{{{{{n}}}}}" for n in range(51))},
-            BOXES,
-            "its text has 51 slots; 50 is the most",
-        ),
-        ("insert", {"line": "{{1}}{{2}}"}, "x", "1 boxes cannot fill 2 slots"),
-        ("insert", LINE | {"key": "a"}, BOXES, "its key must be an object with “slots”"),
-        ("insert", LINE | {"key": {"orders": []}}, BOXES, "its key must be an object with “slots”"),
-        ("insert", LINE | {"key": {"slots": []}}, BOXES, "“slots” of its key must be a list with something in it"),
-        (
-            "insert",
-            LINE | {"key": {"slots": [{"1": "a"}]}},
-            BOXES,
-            "an alternative of the key must fill the slots 1, 2, 3",
-        ),
-        (
-            "insert",
-            LINE | {"key": {"slots": [{"1": "a", "2": "b", "3": "z"}]}},
-            BOXES,
-            "the key names “z”, which is no choice",
-        ),
-        (
-            "insert",
-            LINE | {"key": {"slots": [{"1": "a", "2": "b", "3": []}]}},
-            BOXES,
-            "the key names something, which is no choice",
-        ),
-        (
-            "insert",
-            LINE | {"key": {"slots": [{"1": "a", "2": "b", "3": "a"}]}},
-            BOXES,
-            "the key puts one box into two slots",
-        ),
-        ("fill", {}, BOXES, "it has no code with blanks such as {{1}}"),
-        ("sort", {"direction": ["down"]}, BOXES, "“direction” must be across or down"),
-        ("sort", {}, "x", "it has 1 boxes to put in order; it needs at least 2"),
-        ("sort", {"key": {"orders": ["abcd"]}}, BOXES, "an order of the key must be a list"),
-        ("sort", {"key": {"orders": [["a", "b", "c"]]}}, BOXES, "an order of the key must name every box once"),
-        ("sort", {"key": {"orders": [["a", "b", "c", "c"]]}}, BOXES, "an order of the key must name every box once"),
-        ("match", {}, BOXES, "“targets” must be a list with something in it"),
-        ("match", {"targets": ["x"]}, BOXES, "each of “targets” must be an object with an id, and text or code"),
-        ("match", {"targets": [{"id": 1, "text": "x"}]}, BOXES, "a box of “targets” has no id"),
-        (
-            "match",
-            {"targets": [{"id": "x", "text": " "}]},
-            BOXES,
-            "the box “x” of “targets” needs either “text” or “code”",
-        ),
-        ("match", {"targets": [{"id": "x", "text": "1", "code": "1"}]}, BOXES, "needs either “text” or “code”"),
-        (
-            "match",
-            {"targets": [{"id": "x", "text": "1"}, {"id": "x", "text": "2"}]},
-            BOXES,
-            "two boxes of “targets” have one id",
-        ),
-        ("match", PAIRS, "x", "1 labels cannot serve 2 boxes"),
-        (
-            "match",
-            PAIRS | {"key": {"pairs": {"1": ["a"]}}},
-            BOXES,
-            "“pairs” of its key must name every box of “targets”",
-        ),
-        ("match", PAIRS | {"key": {"pairs": {"1": ["a"], "2": []}}}, BOXES, "the key of box “2” must be a list"),
-        ("match", PAIRS | {"key": {"pairs": {"1": ["b"], "2": ["b"]}}}, BOXES, "the key leaves a box without a label"),
-        ("gap", GAPS, "x", "a gap is typed; the item can have no choices"),
-        ("gap", GAPS, "", "it has no code with gaps such as {{1}}"),
-    ],
-)
-def test_what_cannot_be_says_why(kind: str, data: dict[str, Any], boxes: tuple[str, ...], why: str) -> None:
-    with pytest.raises(InvalidItem) as refused:
-        item(kind, data, *boxes)
-    assert why in str(refused.value)
-
-
-@pytest.mark.parametrize(
-    ("forms", "why"),
-    [
-        ({"1": ["a"]}, "“gaps” of its key must name the gaps 1, 2"),
-        ({"1": "a", "2": ["b"]}, "the key of gap 1 must be a list"),
-        ({"1": ["a"], "2": [" "]}, "an accepted form of gap 2 must be text of 1 to 200 characters"),
-        ({"1": ["a"], "2": [7]}, "an accepted form of gap 2 must be text"),
-        ({"1": ["a"], "2": ["x" * 201]}, "an accepted form of gap 2 must be text"),
-    ],
-)
-def test_accepted_forms_that_cannot_be_typed(forms: object, why: str) -> None:
-    with pytest.raises(InvalidItem, match=why):
-        item("gap", {"key": {"gaps": forms}}, code=PROGRAM)
 
 
 @pytest.mark.parametrize(
