@@ -82,7 +82,7 @@ class Desktop(QObject):
         self._leave()
         self._daily.stop()
         if self._imports is not None:
-            self._imports.cancel()
+            self._imports.cancel(tell=self._end is None)
         self._here = self._imports = None
         stop_reading()
         if self._background.busy:

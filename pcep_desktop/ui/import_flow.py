@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     Take = Callable[[Path, bool, Report], Imported]  # a file, whether to take only the good ones, progress
 
+_NAMED = 3  # files, in a sentence
+
 
 class ImportFlow(QObject):
     """Imports files in the order they came. While a sitting runs they wait: one writer at a time."""
@@ -35,8 +37,11 @@ class ImportFlow(QObject):
         self._take, self._before = take, before
         self._waiting: list[tuple[Path, bool]] = []
         self._outcomes: list[tuple[str, Imported | UserError]] = []
+        self._reading = ""  # the file under way, until something has come of it
+        self._dropped: list[str] = []  # the files of which nothing was taken, since the user wanted no more
         self._task: Task | None = None
         self._held = False
+        self._tells = True
         self._backed_up = False
         window.progress.cancelled.connect(self.cancel)
 
@@ -75,6 +80,7 @@ class ImportFlow(QObject):
             self._finish()  # what ran, also where more is waiting
             return
         file, take_good = self._waiting.pop(0)
+        self._reading = file.name
         self._window.progress.begin(tr("Reading {file}…", file=file.name))
 
         def work(report: Report) -> Imported:
@@ -90,11 +96,13 @@ class ImportFlow(QObject):
         self._task.ended.connect(self._on_ended)
 
     def _note(self, file: Path, outcome: Imported | UserError) -> None:
+        self._reading = ""
         self._outcomes.append((file.name, outcome))
 
     def _note_failure(self, file: Path, error: Exception) -> None:
         from pcep_desktop.db.import_report import StrictRefusal  # noqa: PLC0415 - the record is loaded by then
 
+        self._reading = ""
         if isinstance(error, StrictRefusal):
             self._offer_good_ones(file, error)
         elif isinstance(error, UserError):
@@ -108,14 +116,16 @@ class ImportFlow(QObject):
         ask(self._window, "import_offer", words, lambda: self.add([file], take_good=True))
 
     def _on_ended(self) -> None:
-        stopped = self._task is not None and self._task.cancelled and not self._outcomes
+        if self._reading:  # nothing came of it: it was cancelled
+            self._dropped.insert(0, self._reading)
+            self._reading = ""
         self._task = None
-        if stopped:
-            self._window.messages.tell(tr("The import was cancelled; nothing of that file was taken."))
         self._next()
 
-    def cancel(self) -> None:
-        """Stop at the next report, and take no more files."""
+    def cancel(self, *, tell: bool = True) -> None:
+        """Stop at the next report, and take no more files; what came of it is told, unless the window is closing."""
+        self._tells = tell
+        self._dropped += [file.name for file, _ in self._waiting]
         self._waiting.clear()
         if self._task is not None:
             self._task.cancel()
@@ -124,13 +134,18 @@ class ImportFlow(QObject):
         self._window.progress.hide()
         self._backed_up = False
         outcomes, self._outcomes = self._outcomes, []
+        dropped, self._dropped = self._dropped, []
+        if not (outcomes or dropped):
+            return
         if not outcomes:
+            self._window.messages.tell(_cancelled(dropped))
             return
         added = [getattr(outcome, "exam_id", None) for _, outcome in outcomes]  # only an exam has one
         if any(added):
             self.exam_added.emit(next(exam_id for exam_id in reversed(added) if exam_id))
         self.imported.emit()
-        self._tell(outcomes)
+        if self._tells:
+            self._tell([*outcomes, *((name, UserError(_cancelled([name]))) for name in dropped)])
 
     def _tell(self, outcomes: list[tuple[str, Imported | UserError]]) -> None:
         _, first = outcomes[0]
@@ -140,6 +155,14 @@ class ImportFlow(QObject):
             self._window.messages.tell(_news(first), "right")
         else:
             ReportDialog(outcomes, self._window).open()
+
+
+def _cancelled(names: list[str]) -> str:
+    """Say which files were not taken."""
+    files = ", ".join(f"“{name}”" for name in names[:_NAMED])
+    if len(names) > _NAMED:
+        files = tr("{files} and {n} more", files=files, n=len(names) - _NAMED)
+    return tr("The import was cancelled; nothing was taken of {files}.", files=files)
 
 
 def _news(outcome: Imported) -> str:

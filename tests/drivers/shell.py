@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Self
 
 import shiboken6
-from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPlainTextEdit, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLabel, QLineEdit, QPlainTextEdit, QTableView, QWidget
 
 from pcep_desktop import paths
 from pcep_desktop.app import build
@@ -111,6 +111,14 @@ class Shell:
         found = [each for each in self.window.findChildren(QAbstractButton, name) if each.isVisible()]
         assert len(found) == 1
         found[0].click()
+        return self
+
+    def choose_file(self, dialog: str, file: Path) -> Self:
+        """Choose a file in a dialog that has been opened."""
+        found = self.window.findChild(QFileDialog, dialog)
+        assert isinstance(found, QFileDialog)
+        found.fileSelected.emit(str(file))
+        found.reject()
         return self
 
     def says(self, name: str) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtWidgets import QFileDialog
 
-from pcep_desktop import app
+from pcep_desktop import app, paths
 from pcep_desktop.ui.messages import CrashDialog, Failures
 
 if TYPE_CHECKING:
@@ -38,6 +39,47 @@ def test_whatever_is_named_is_refused_on_a_page(
         assert shell.window.current_page == "refusal"
         assert "fault of the program" not in shell.says("refusal_text")
     assert not list(tmp_path.glob("*.json"))
+
+
+@pytest.mark.parametrize("content", [b"not a database " * 300, b""], ids=["text", "empty"])
+def test_a_refused_file_is_a_page_with_the_reason_and_ways_out(
+    tmp_path: Path, file: Path, open_window: Open, content: bytes
+) -> None:
+    bad = tmp_path / "bad.db"
+    bad.write_bytes(content)
+    with open_window(bad) as shell:
+        assert shell.window.current_page == "refusal"
+        assert str(bad) in shell.says("refusal_text")
+        assert bad.read_bytes() == content
+        assert shell.says("refusal_title") == "Your record is damaged"
+        shell.click("refusal_choose")
+        shell.choose_file("database_dialog", file).arrive("welcome").start("Ada")
+
+
+def test_a_damaged_file_offers_its_backups_first(tmp_path: Path, open_window: Open) -> None:
+    bad = tmp_path / "bad.db"
+    bad.write_bytes(b"not a database " * 300)
+    paths.backups(bad).mkdir()
+    with open_window(bad) as shell:
+        assert shell.part("refusal_restore").property("look") == "primary"
+        assert shell.part("refusal_retry").property("look") != "primary"
+        shell.click("refusal_restore")
+        dialog = shell.window.findChild(QFileDialog, "restore_dialog")
+        assert isinstance(dialog, QFileDialog)
+        assert dialog.directory().absolutePath() == str(paths.backups(bad))
+        dialog.reject()
+
+
+def test_another_window_on_the_same_file_is_refused_and_may_try_again(file: Path, open_window: Open) -> None:
+    with open_window(file) as first:
+        first.start("Ada")
+        with open_window(file) as second:
+            assert second.window.current_page == "refusal"
+            assert second.says("refusal_title") == "Your record cannot be opened"
+            assert second.part("refusal_retry").property("look") == "primary"
+            first.window.close()
+            first.until(lambda: not first.window.isVisible())
+            second.click("refusal_retry").arrive("exams")
 
 
 def test_where_no_log_can_be_kept_it_is_said_and_the_program_works_on(

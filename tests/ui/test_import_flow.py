@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtWidgets import QProgressBar
+from PySide6.QtWidgets import QPlainTextEdit, QProgressBar
 
 from pcep_desktop.db.import_report import ImportReport
 from pcep_desktop.ui.background import Background
@@ -64,7 +64,30 @@ def test_cancel_stops_the_file_and_those_that_wait(window: MainWindow, backgroun
     button(window, "import_progress_cancel").click()
     qtbot.waitUntil(lambda: not has(window, "import_progress"))
     assert begun == ["one.json"]
-    assert "nothing of that file was taken" in window.messages.text
+    assert window.messages.text == "The import was cancelled; nothing was taken of “one.json”, “two.json”."
+
+
+def test_what_was_dropped_is_told_beside_what_was_taken(
+    window: MainWindow, background: Background, qtbot: QtBot
+) -> None:
+    def take(file: Path, _take_good: bool, report: Report) -> ImportReport:  # noqa: FBT001 - a callback's shape
+        while file.name != "one.json":
+            report(1, 10**12, "Reading the second")
+        return REPORT
+
+    flow = ImportFlow(window, background, take, lambda: None)
+    flow.add([Path(f"{number}.json") for number in ("one", "two", "three")])
+    qtbot.waitUntil(lambda: part(window, "import_progress_text").property("text") == "Reading the second")
+    with qtbot.waitSignal(flow.imported):
+        button(window, "import_progress_cancel").click()
+    words = part(window, "import_report_text")
+    assert isinstance(words, QPlainTextEdit)
+    assert words.toPlainText().split("\n\n") == [
+        "one.json\nLists: 38 added, 2 changed, 1 already there.",
+        "two.json\nThe import was cancelled; nothing was taken of “two.json”.",
+        "three.json\nThe import was cancelled; nothing was taken of “three.json”.",
+    ]
+    button(window, "import_report_close").click()
 
 
 def test_the_record_is_backed_up_once_a_run(window: MainWindow, background: Background, qtbot: QtBot) -> None:
