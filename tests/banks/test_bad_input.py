@@ -196,7 +196,7 @@ def test_scripts_pictures_links_and_styles_stay_behind(tmp_path: Path) -> None:
 def test_no_network_module_comes_with_the_readers() -> None:
     code = (
         "import sys; from pathlib import Path; from pcep_desktop.banks.reader import read_bank;"
-        f"late = 'nh3' in sys.modules; read_bank(Path({str(FILES / 'course' / 'unit-2-test.json')!r}));"
+        f"late = 'nh3' in sys.modules; read_bank(Path({str(FILES / 'course' / 'fact01-no-answer-key.json')!r}));"
         "print(late, 'nh3' in sys.modules, [m for m in sys.modules if m in ('socket', 'ssl', 'http.client')"
         " or m.startswith(('PySide6', 'urllib.request'))])"
     )

@@ -190,7 +190,7 @@ def test_strict_makes_any_file_all_or_nothing() -> None:
 
 
 def sources() -> list[Path]:
-    pages = [path for path in COURSE.iterdir() if "comma" not in path.name]
+    pages = [path for path in COURSE.rglob("*.json") if "comma" not in path.name]
     return [*sorted(ROWS.iterdir()), *sorted(pages), *sorted(paths.resource("banks").glob("*.json"))]
 
 
