@@ -21,7 +21,7 @@ from pcep_desktop.errors import UserError
 from pcep_desktop.translate import tr
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import datetime
 
     from sqlalchemy import Connection, Row
@@ -51,30 +51,20 @@ class Accounts:
         self._computer = computer or platform.node()
 
     def create(self, name: str, email: str = "", password: str = "") -> int:
-        """Add a profile and return its row; a blank e-mail is stored as name@localhost.
+        """Add a profile and return its row; a blank e-mail is stored as name@localhost, or as name.2@localhost if that is taken.
 
         Raises:
             UserError: the name or e-mail is taken or cannot be one.
         """
         name, email = _clean(name), email.strip()
         _check_name(name)
-        email = email or f"{name}@localhost"
-        _check_email(email)
+        if email:
+            _check_email(email)
         hashed = _hash(password)
         with writing(self._engine) as connection:
-            for user in connection.execute(select(users.c.username, users.c.email)):
-                if _same(user.username, name):
-                    raise UserError(
-                        tr("There is a profile named “{name}” already; choose another name.", name=user.username)
-                    )
-                if _same(user.email, email):
-                    raise UserError(
-                        tr(
-                            "“{name}” has the e-mail {email} already; give another one, or none.",
-                            name=user.username,
-                            email=email,
-                        )
-                    )
+            others = connection.execute(select(users.c.username, users.c.email)).all()
+            email = email or _made_up(name, others)
+            _refuse_taken(name, email, others)
             new = {"username": name, "email": email, "password_hash": hashed, "is_active": True}
             times = dict.fromkeys(("created_at", "updated_at"), self._now())
             return insert_one(connection, users, new | times)
@@ -168,6 +158,26 @@ class Accounts:
         changed = update(users).where(users.c.id == user_id).values(**values, updated_at=self._now())
         if connection.execute(changed).rowcount != 1:
             raise LookupError(f"no profile {user_id}")
+
+
+def _made_up(name: str, others: Sequence[Row[Any]]) -> str:
+    """Return an e-mail for who gives none; somebody may have given one that looks like ours."""
+    addresses = (f"{name}{number}@localhost" for number in ("", *(f".{n}" for n in range(2, len(others) + 3))))
+    return next(one for one in addresses if not any(_same(user.email, one) for user in others))
+
+
+def _refuse_taken(name: str, email: str, others: Sequence[Row[Any]]) -> None:
+    for user in others:
+        if _same(user.username, name):
+            raise UserError(tr("There is a profile named “{name}” already; choose another name.", name=user.username))
+        if _same(user.email, email):
+            raise UserError(
+                tr(
+                    "“{name}” has the e-mail {email} already; give another one, or none.",
+                    name=user.username,
+                    email=email,
+                )
+            )
 
 
 def _find(connection: Connection, name: str) -> Row[Any]:

@@ -52,14 +52,13 @@ class BaseModel(DeclarativeBase):
 class JSONMixin:
     """JSON objects in text columns, named as in the database: `metadata` is a column of questions and no attribute."""
 
-    def get_json_field(self, field_name: str) -> dict[str, Any]:
-        """Return what a text column holds; an empty column is an empty object."""
-        value: dict[str, Any] = json.loads(getattr(self, _attribute(self, field_name)) or "{}")
-        return value
+    def get_json_field(self, field_name: str) -> Any:  # noqa: ANN401  # whatever another program has stored there
+        """Return what the JSON of a text column says: what we stored is an object, as an empty column is."""
+        return json.loads(getattr(self, _attribute(self, field_name)) or "{}")
 
     def set_json_field(self, field_name: str, data: dict[str, Any]) -> None:
-        """Store an object in a text column."""
-        setattr(self, _attribute(self, field_name), json.dumps(data, ensure_ascii=False))
+        """Store an object in a text column; ValueError for a number that JSON cannot say, such as NaN."""
+        setattr(self, _attribute(self, field_name), json.dumps(data, ensure_ascii=False, allow_nan=False))
 
 
 def _attribute(row: object, field_name: str) -> str:

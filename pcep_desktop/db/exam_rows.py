@@ -90,10 +90,15 @@ def differs(stored: Row[Any], values: dict[str, Any]) -> bool:
 
 
 def next_version(version: str, taken: Collection[str]) -> str:
-    """Return the version whose last number is one more; "1.0" becomes "1.1", and "draft" "draft.1"."""
+    """Return the version whose last number is one more; "1.0" becomes "1.1", and "draft" "draft.1".
+
+    One that has grown too long for its column begins anew behind its first half.
+    """
     found = re.search(r"(\d+)(\D*)$", version)
     start, number, end = (version[: found.start()], int(found[1]), found[2]) if found else (f"{version}.", 0, "")
     following = f"{start}{number + 1}{end}"
+    if len(following) > LONGEST_VERSION:
+        return next_version(version[: LONGEST_VERSION // 2], taken)
     return next_version(following, taken) if following in taken else following
 
 

@@ -92,7 +92,7 @@ def test_names_are_unique_whatever_their_case(accounts: Accounts, name: str) -> 
         ("Bob", "@example.org", "no e-mail address"),
         ("Bob", "b" * 120 + "@example.org", "no e-mail address"),
         ("Bob", "ADA@example.org", "“Ada” has the e-mail"),
-        ("Bob", "", "“Eve” has the e-mail"),
+        ("Bob", "BOB@localhost", "“Eve” has the e-mail"),
     ],
 )
 def test_what_cannot_be_a_profile_is_refused_in_words(accounts: Accounts, name: str, email: str, words: str) -> None:
@@ -101,6 +101,14 @@ def test_what_cannot_be_a_profile_is_refused_in_words(accounts: Accounts, name: 
     with pytest.raises(UserError, match=words):
         accounts.create(name, email)
     assert [profile.name for profile in accounts.users()] == ["Ada", "Eve"]
+
+
+def test_who_gives_no_email_needs_none_whatever_others_have_given(accounts: Accounts, record: Record) -> None:
+    accounts.create("Eve", "BOB@localhost")
+    accounts.create("Mallory", "bob.2@localhost")
+    bob = accounts.create("Bob")
+    assert user(record, bob).email == "Bob.3@localhost"
+    assert user(record, accounts.create("x" * 80)).email == f"{'x' * 80}@localhost"
 
 
 def test_who_is_not_there_or_closed_cannot_sign_in(accounts: Accounts, record: Record) -> None:

@@ -104,6 +104,20 @@ def test_an_empty_json_field_is_an_empty_object(session: Session) -> None:
     assert session.get_one(User, 1).get_json_field("profile_data") == {}
 
 
+@pytest.mark.parametrize("number", [float("nan"), float("inf"), [{"deep": -float("inf")}]])
+def test_what_json_cannot_say_is_not_stored(session: Session, number: object) -> None:
+    user = session.get_one(User, 1)
+    with pytest.raises(ValueError, match="not JSON compliant"):
+        user.set_json_field("profile_data", {"score": number})
+    assert user.profile_data is None
+
+
+def test_json_of_another_program_is_given_as_it_is(session: Session) -> None:
+    user = session.get_one(User, 1)
+    user.profile_data = '[1, {"a": 2}]'
+    assert user.get_json_field("profile_data") == [1, {"a": 2}]
+
+
 def test_a_json_field_that_is_no_column_is_a_bug(session: Session) -> None:
     with pytest.raises(KeyError):
         session.get_one(User, 1).set_json_field("profile", {})

@@ -6,12 +6,15 @@ import io
 import re
 import sqlite3
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from alembic import command
 from alembic.script import ScriptDirectory
-from sqlalchemy import create_engine
+from sqlalchemy import Column, create_engine
+from sqlalchemy.dialects import sqlite
 
 from pcep_desktop.db import content, learning, sums  # noqa: F401  # fills the metadata
 from pcep_desktop.db.base import BaseModel
@@ -70,6 +73,31 @@ def test_every_default_of_the_orm_is_one_of_the_server() -> None:
         if column.default is not None and column.server_default is None
     ]
     assert missing == []
+
+
+def test_every_default_of_the_orm_says_what_the_servers_says() -> None:
+    differing = [
+        str(column)
+        for table in BaseModel.metadata.sorted_tables
+        for column in table.columns
+        if column.default is not None and said_by_orm(column) != said_by_server(column)
+    ]
+    assert differing == ["user_responses.confidence_level"]  # what was not stated is NULL; the 3 is for other programs
+
+
+def said_by_orm(column: Column[Any]) -> object:
+    said: Any = column.default
+    value = said.arg(None) if callable(said.arg) else said.arg
+    return "now" if isinstance(value, datetime) else value
+
+
+def said_by_server(column: Column[Any]) -> object:
+    said: Any = column.server_default
+    if isinstance(said.arg, str):
+        return said.arg
+    expression = str(said.arg.compile(dialect=sqlite.dialect()))
+    with closing(sqlite3.connect(":memory:")) as connection:
+        return "now" if expression == "CURRENT_TIMESTAMP" else connection.execute(f"SELECT {expression}").fetchone()[0]
 
 
 def test_the_head_is_the_last_revision() -> None:
