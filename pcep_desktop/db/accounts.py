@@ -11,6 +11,7 @@ import json
 import platform
 import unicodedata
 from dataclasses import dataclass
+from itertools import chain, count
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select, update
@@ -21,7 +22,7 @@ from pcep_desktop.errors import UserError
 from pcep_desktop.translate import tr
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Mapping
     from datetime import datetime
 
     from sqlalchemy import Connection, Row
@@ -62,7 +63,7 @@ class Accounts:
             _check_email(email)
         hashed = _hash(password)
         with writing(self._engine) as connection:
-            others = connection.execute(select(users.c.username, users.c.email)).all()
+            others = {user.email: user.username for user in connection.execute(select(users))}
             email = email or _made_up(name, others)
             _refuse_taken(name, email, others)
             new = {"username": name, "email": email, "password_hash": hashed, "is_active": True}
@@ -160,23 +161,20 @@ class Accounts:
             raise LookupError(f"no profile {user_id}")
 
 
-def _made_up(name: str, others: Sequence[Row[Any]]) -> str:
+def _made_up(name: str, taken: Iterable[str]) -> str:
     """Return an e-mail for who gives none; somebody may have given one that looks like ours."""
-    addresses = (f"{name}{number}@localhost" for number in ("", *(f".{n}" for n in range(2, len(others) + 3))))
-    return next(one for one in addresses if not any(_same(user.email, one) for user in others))
+    numbered = (f"{name}.{number}@localhost" for number in count(2))
+    return next(one for one in chain([f"{name}@localhost"], numbered) if not any(_same(one, it) for it in taken))
 
 
-def _refuse_taken(name: str, email: str, others: Sequence[Row[Any]]) -> None:
-    for user in others:
-        if _same(user.username, name):
-            raise UserError(tr("There is a profile named “{name}” already; choose another name.", name=user.username))
-        if _same(user.email, email):
+def _refuse_taken(name: str, email: str, others: Mapping[str, str]) -> None:
+    """Refuse what another profile has; `others` are names by their e-mail."""
+    for other_email, other in others.items():
+        if _same(other, name):
+            raise UserError(tr("There is a profile named “{name}” already; choose another name.", name=other))
+        if _same(other_email, email):
             raise UserError(
-                tr(
-                    "“{name}” has the e-mail {email} already; give another one, or none.",
-                    name=user.username,
-                    email=email,
-                )
+                tr("“{name}” has the e-mail {email} already; give another one, or none.", name=other, email=email)
             )
 
 
