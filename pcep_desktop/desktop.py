@@ -192,7 +192,7 @@ class Desktop(QObject):
             self._front_door(self._here).switch()
 
     def _on_help_wanted(self) -> None:
-        from pcep_desktop.ui.dialogs import KeyMapDialog  # noqa: PLC0415
+        from pcep_desktop.ui.key_map import KeyMapDialog  # noqa: PLC0415
 
         KeyMapDialog(self._window.theme, self._window).open()
 

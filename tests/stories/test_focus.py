@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from pcep_desktop.errors import UserError
-from pcep_desktop.ui.dialogs import key_map
+from pcep_desktop.ui.key_map import KEYS
 from pcep_desktop.ui.review_page import FIRST
 from pcep_desktop.ui.widgets import Chips
 
@@ -156,7 +156,7 @@ def test_tab_follows_the_screen_of_a_sitting(file: Path, open_window: Open, qtbo
 
 def test_the_map_of_the_keys_names_every_shortcut_there_is(file: Path, open_window: Open) -> None:
     written = {"PgDown": "Page Down", "PgUp": "Page Up", "Return": "Enter", "Left": "←", "Right": "→"}
-    known = {key for _, rows in key_map() for keys, _ in rows for key in keys.split(" · ")}
+    known = {key for rows in KEYS.values() for keys, _ in rows for key in keys.split(" · ")}
     known |= {arrow for keys in known for arrow in keys.split(" ")}
     known.add("Ctrl+=")  # the plus without Shift
     with open_window(file) as shell:
