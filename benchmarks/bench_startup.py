@@ -16,8 +16,17 @@ from benchmarks.big_record import make_questions
 from benchmarks.figure import Figure
 
 ROUNDS = 11
-LATER = {"sqlalchemy.orm", "alembic", "numpy", "pyqtgraph", "argon2", "nh3", "pygments"}
-"""What must not be imported before the Exams table is seen."""
+LATER = {
+    "alembic",
+    "argon2",
+    "nh3",
+    "numpy",
+    "pcep_desktop.ui.code_view",
+    "pcep_desktop.ui.python_tokens",
+    "pyqtgraph",
+    "sqlalchemy.orm",
+}
+"""What must not be imported before the Exams table is seen; a test holds the start to it too."""
 
 
 def figures() -> list[Figure]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import ast
-import io
 import re
 import tokenize
 import warnings
+from io import StringIO
 
 _NOTHING = {tokenize.NL, tokenize.ENDMARKER}
 _LAYOUT = {tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT}
@@ -29,7 +29,7 @@ def _tokens(code: str) -> list[Token]:
     found: list[Token] = []
     row, column = 1, 0
     try:
-        for token in tokenize.generate_tokens(io.StringIO(code).readline):
+        for token in tokenize.generate_tokens(StringIO(code).readline):
             if (
                 token.type == tokenize.ERRORTOKEN
             ):  # such as a quote that nothing closes: no # behind it begins a comment
