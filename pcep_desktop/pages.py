@@ -11,6 +11,7 @@ from pcep_desktop import paths
 from pcep_desktop.errors import UserError
 from pcep_desktop.sittings import Sittings
 from pcep_desktop.stepping import Stepping
+from pcep_desktop.translate import tr
 from pcep_desktop.ui.exams_page import ExamsPage
 
 if TYPE_CHECKING:
@@ -172,9 +173,10 @@ class Pages(QObject):
         return page
 
     def _settings_page(self) -> QWidget:
-        from pcep_desktop.ui.settings_page import SettingsPage  # noqa: PLC0415 - start-up goes without it
+        from pcep_desktop.db.connection.migrate import current  # noqa: PLC0415 - start-up goes without it
+        from pcep_desktop.ui.settings_page import SettingsPage  # noqa: PLC0415 - likewise
 
-        accounts = self._here.accounts
+        accounts, url = self._here.accounts, self._here.record.url
         mine = next(profile for profile in accounts.users() if profile.id == self._user_id)
         values, shown = self._preferences.values, self._here.shown
         page = SettingsPage(self._window.theme, values, shown, has_password=mine.has_password)
@@ -186,6 +188,8 @@ class Pages(QObject):
             )
         )
         page.action_wanted.connect(self._on_action_wanted)
+        self._preferences.role_changed.connect(lambda: page.show_role(instructor=self._preferences.instructor))
+        self._background.run(lambda: current(url) or "", page.show_revision)
         return page
 
     def _on_action_wanted(self, action: str) -> None:
@@ -198,9 +202,25 @@ class Pages(QObject):
             LicencesDialog(self._window).open()
         elif action == "keys":
             self._window.help_wanted.emit()
+        elif action == "reset_password":
+            self._ask_for_reset()
         elif action == "switch_user":
             self._window.user_wanted.emit()
         elif action == "log":
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(paths.log_file())))
         else:
             self.care_wanted.emit(action)
+
+    def _ask_for_reset(self) -> None:
+        """Have an instructor give a profile a new password, as `db reset-password` does."""
+        from pcep_desktop.ui.reset_password import ResetPasswordDialog  # noqa: PLC0415 - rarely wanted
+
+        accounts, told = self._here.accounts, self._window.messages.tell
+
+        def reset(name: str, password: str) -> None:
+            said = tr("The password of {name} is set.", name=name)
+            self._background.run(lambda: accounts.reset_password(name, password), lambda _: told(said))
+
+        dialog = ResetPasswordDialog([each.name for each in accounts.users()], self._window.theme, self._window)
+        dialog.wanted.connect(reset)
+        dialog.open()

@@ -29,7 +29,7 @@ class SettingsPage(QWidget):
 
     setting_changed = Signal(str, str)  # theme, text_size, motion, extra_time, role; the value as text
     password_changed = Signal(str)  # "" takes it away
-    action_wanted = Signal(str)  # backup, restore, verify, database, log, about, licences, keys, switch_user
+    action_wanted = Signal(str)  # what a button is called: backup, restore, verify, database, log, about, …
 
     def __init__(self, theme: Theme, settings: Mapping[str, str], database: str, *, has_password: bool = False) -> None:
         super().__init__()
@@ -55,6 +55,14 @@ class SettingsPage(QWidget):
         self._has_password = there
         self._password_said.setText(tr("Kept.") if there else tr("No password is set now."))
         self._password.edit.clear()
+
+    def show_revision(self, revision: str) -> None:
+        """Say at which revision the tables of the database are; one that is open is at the newest."""
+        self._revision.setText(tr("Up to date · revision {revision}", revision=revision))
+
+    def show_role(self, *, instructor: bool) -> None:
+        """Offer what instructors do for others."""
+        self._reset.setVisible(instructor)
 
     def _add_looks(self, settings: Mapping[str, str]) -> None:
         self._mode = self._chips(
@@ -89,6 +97,8 @@ class SettingsPage(QWidget):
         keep = Button("settings_password_set", tr("Set the password"))
         keep.clicked.connect(self._on_password_clicked)
         switch = self._action("switch_user", tr("Switch user…"))
+        self._reset = self._action("reset_password", tr("Reset somebody’s password…"))
+        self.show_role(instructor=settings.get("role") == "instructor")
         card = self._card("person", tr("You"))
         card.addLayout(self._line(tr("Role"), role))
         note = label(tr("Instructors also see Banks, the workshop for question files."), "small", wrap=True)
@@ -97,13 +107,15 @@ class SettingsPage(QWidget):
         password = row(self._password, keep, self._password_said)
         password.setAlignment(keep, Qt.AlignmentFlag.AlignBottom)
         card.addLayout(self._line(tr("Password"), password))
-        card.addLayout(self._line("", row(switch, None)))
+        card.addLayout(self._line("", row(switch, self._reset, None)))
 
     def _add_record(self, database: str) -> None:
         path = label(database, object_name="settings_database", wrap=True)
         path.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._revision = label("", "small", object_name="settings_revision")
         card = self._card("record", tr("Your record"))
         card.addLayout(self._line(tr("Database"), path))
+        card.addLayout(self._line("", self._revision))
         backup = self._action("backup", tr("Back up now…"))
         verify = self._action("verify", tr("Verify"))
         card.addLayout(

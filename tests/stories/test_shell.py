@@ -5,7 +5,10 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QComboBox
+
 from pcep_desktop import paths
+from pcep_desktop.db.connection import migrate
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -68,6 +71,29 @@ def test_the_window_opens_as_dark_as_it_was_closed(file: Path, open_window: Open
     file.with_suffix(".window.json").write_text("not json")
     with open_window(file) as shell:
         assert shell.window.theme.dark  # from the profile: a lost window state costs nothing else
+
+
+def test_the_settings_say_at_which_revision_the_record_is(file: Path, open_window: Open) -> None:
+    with open_window(file) as shell:
+        shell.start("Ada").go("settings").until(lambda: bool(shell.says("settings_revision")))
+        assert shell.says("settings_revision") == f"Up to date · revision {migrate.current(f'sqlite:///{file}')}"
+
+
+def test_an_instructor_gives_a_new_password_to_whoever_forgot_theirs(file: Path, open_window: Open) -> None:
+    with open_window(file) as shell:
+        shell.start("Ada", "forgotten").go("user").click("sign_in_new").start("Bo").go("settings")
+        assert not shell.sees("settings_reset_password_open")
+        shell.click("settings_role_instructor").click("settings_reset_password_open")
+        whose = shell.part("reset_password_name")
+        assert isinstance(whose, QComboBox)
+        whose.setCurrentText("Ada")
+        assert not shell.part("reset_password_yes").isEnabled()
+        shell.type("reset_password_new", "new").press("reset_password_yes")
+        shell.until(lambda: shell.window.messages.text == "The password of Ada is set.")
+        shell.click("settings_role_learner")
+        assert not shell.sees("settings_reset_password_open")
+        shell.go("user").type("sign_in_password", "new").click("sign_in_start").arrive("exams")
+        assert shell.says("rail_user") == "Ada"
 
 
 def test_the_record_is_backed_up_verified_and_restored(tmp_path: Path, file: Path, open_window: Open) -> None:
