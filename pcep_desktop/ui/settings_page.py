@@ -97,7 +97,7 @@ class SettingsPage(QWidget):
         keep = Button("settings_password_set", tr("Set the password"))
         keep.clicked.connect(self._on_password_clicked)
         switch = self._action("switch_user", tr("Switch user…"))
-        self._reset = self._action("reset_password", tr("Reset somebody’s password…"))
+        self._reset = self._action("reset_password", tr("Reset a password…"))
         self.show_role(instructor=settings.get("role") == "instructor")
         card = self._card("person", tr("You"))
         card.addLayout(self._line(tr("Role"), role))

@@ -51,11 +51,19 @@ def faults(window: QWidget) -> list[str]:
 
 def walk(shell: Shell) -> Iterator[str]:
     """Go to every page and say which one is shown."""
+    for part in (come_in, sit, look_back, look_after, look_up, leave):
+        yield from part(shell)
+
+
+def come_in(shell: Shell) -> Iterator[str]:
     yield "welcome"
     shell.click("welcome_more")
     yield "welcome, unfolded"
     shell.start("Ada").wait_for_exams()
     yield "exams"
+
+
+def sit(shell: Shell) -> Iterator[str]:
     shell.click("exams_study").arrive("exam").click("choice_a")
     yield "exam, study"
     shell.click("exam_check")
@@ -71,10 +79,16 @@ def walk(shell: Shell) -> Iterator[str]:
         shell.press("exam_confirm_yes")
     shell.arrive("result")
     yield "result"
+
+
+def look_back(shell: Shell) -> Iterator[str]:
     shell.click("result_review").arrive("review").until(lambda: shell.sees("review_table"))
     yield "review"
     shell.go("progress").until(lambda: shell.sees("progress_board"))
     yield "progress"
+
+
+def look_after(shell: Shell) -> Iterator[str]:
     shell.go("settings").click("settings_role_instructor")
     yield "settings"
     shell.go("banks").until(lambda: shell.sees("banks_exams_table"))
@@ -82,11 +96,23 @@ def walk(shell: Shell) -> Iterator[str]:
     shell.window.messages.tell("38 added")
     yield "a message"
     shell.window.messages.hide()
+
+
+def look_up(shell: Shell) -> Iterator[str]:
     shell.go("settings")
-    for name, close in (("about", "about_close"), ("licences", "licences_dialog_close"), ("keys", "keys_close")):
+    dialogs = {
+        "about": "about_close",
+        "licences": "licences_dialog_close",
+        "keys": "keys_close",
+        "reset_password": "reset_password_no",
+    }
+    for name, close in dialogs.items():
         shell.click(f"settings_{name}_open")
         yield name
         shell.press(close)
+
+
+def leave(shell: Shell) -> Iterator[str]:
     shell.go("user")
     yield "sign in"
     shell.click("sign_in_new")

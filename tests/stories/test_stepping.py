@@ -78,54 +78,73 @@ def says(dialog: StepperDialog, name: str) -> str:
 
 def test_a_wrong_answer_is_followed_to_where_it_parts(file: Path, bank: Path, open_window: Open, qtbot: QtBot) -> None:
     with open_window(file) as shell:
-        shell.start("Ada").wait_for_exams()
-        shell.window.files_dropped.emit([bank])
-        shell.until(lambda: shell.sees("message_text") and "2 questions added" in shell.says("message_text"))
-        shell.until(lambda: shell.says("exams_card_title") == "Steps").click("exams_study").arrive("exam")
-        assert not shell.sees("item_step")
-
-        shell.click("choice_b").click("exam_check")
-        step = shell.part("item_step")
-        for _ in range(60):
-            if shell.window.focusWidget() is step:
-                break
-            QTest.keyClick(shell.window.focusWidget() or shell.window, Qt.Key.Key_Tab)
-        QTest.keyClick(step, Qt.Key.Key_Return)
-        assert shell.window.focusWidget() is step
-        dialog = arrive_at_steps(shell)
-        assert "here the real output parts from your answer: `4`, you said `5`" in says(dialog, "stepper_note")
-        assert line(dialog) == 5
+        study(shell, bank)
+        dialog = open_by_keys(shell)
         opened_at = dialog.at
-
-        press(dialog, Qt.Key.Key_Right)
-        assert says(dialog, "stepper_output") == "3\n4\n"
-        press(dialog, Qt.Key.Key_Left, Qt.Key.Key_Left)
-        assert dialog.at == opened_at - 1
-        assert line(dialog) == 4
-        press(dialog, Qt.Key.Key_End)
-        assert says(dialog, "stepper_output") == "3\n4\nAda\n"
-
-        button(dialog, "stepper_change").click()
-        editor = part(dialog, "stepper_editor")
-        assert isinstance(editor, QPlainTextEdit)
-        editor.setPlainText(CODE.replace("alias = values", "alias = values[:]"))
-        button(dialog, "stepper_run").click()
-        dialog = arrive_at_steps(shell)
-        press(dialog, Qt.Key.Key_End)
-        assert says(dialog, "stepper_output") == "2\n2\nAda\n"
-
+        step_to_and_fro(dialog)
+        change_the_program(shell, dialog)
         button(dialog, "stepper_own").click()
         assert arrive_at_steps(shell).at == opened_at
         press(dialog, Qt.Key.Key_Escape)
         qtbot.waitUntil(lambda: not dialog.isVisible())
-        assert shell.window.focusWidget() is step
-
+        assert shell.window.focusWidget() is shell.part("item_step")
         shell.click("exam_next").click("choice_a").click("exam_check")
-        assert not shell.sees("item_step")
-        shell.go("review")
-        shell.until(lambda: has(shell.window, "review_table") and shell.rows("review_table") == 1)
-        shell.until(lambda: shell.sees("item_step")).click("item_step")
+        assert not shell.sees("item_step")  # it has no code
+        open_in_review(shell)
         assert arrive_at_steps(shell).at == opened_at
+
+
+def study(shell: Shell, bank: Path) -> None:
+    """Import the bank, study it, and answer its first item wrongly."""
+    shell.start("Ada").wait_for_exams()
+    shell.window.files_dropped.emit([bank])
+    shell.until(lambda: shell.sees("message_text") and "2 questions added" in shell.says("message_text"))
+    shell.until(lambda: shell.says("exams_card_title") == "Steps").click("exams_study").arrive("exam")
+    assert not shell.sees("item_step")
+    shell.click("choice_b").click("exam_check")
+
+
+def open_by_keys(shell: Shell) -> StepperDialog:
+    """Reach the way to the steps by Tab, and see that they open where the output parts from the answer."""
+    step = shell.part("item_step")
+    for _ in range(60):
+        if shell.window.focusWidget() is step:
+            break
+        QTest.keyClick(shell.window.focusWidget() or shell.window, Qt.Key.Key_Tab)
+    QTest.keyClick(step, Qt.Key.Key_Return)
+    assert shell.window.focusWidget() is step
+    dialog = arrive_at_steps(shell)
+    assert "here the real output parts from your answer: `4`, you said `5`" in says(dialog, "stepper_note")
+    assert line(dialog) == 5
+    return dialog
+
+
+def step_to_and_fro(dialog: StepperDialog) -> None:
+    opened_at = dialog.at
+    press(dialog, Qt.Key.Key_Right)
+    assert says(dialog, "stepper_output") == "3\n4\n"
+    press(dialog, Qt.Key.Key_Left, Qt.Key.Key_Left)
+    assert dialog.at == opened_at - 1
+    assert line(dialog) == 4
+    press(dialog, Qt.Key.Key_End)
+    assert says(dialog, "stepper_output") == "3\n4\nAda\n"
+
+
+def change_the_program(shell: Shell, dialog: StepperDialog) -> None:
+    """Have the loop go over a copy, and run that."""
+    button(dialog, "stepper_change").click()
+    editor = part(dialog, "stepper_editor")
+    assert isinstance(editor, QPlainTextEdit)
+    editor.setPlainText(CODE.replace("alias = values", "alias = values[:]"))
+    button(dialog, "stepper_run").click()
+    press(arrive_at_steps(shell), Qt.Key.Key_End)
+    assert says(dialog, "stepper_output") == "2\n2\nAda\n"
+
+
+def open_in_review(shell: Shell) -> None:
+    shell.go("review")
+    shell.until(lambda: has(shell.window, "review_table") and shell.rows("review_table") == 1)
+    shell.until(lambda: shell.sees("item_step")).click("item_step")
 
 
 def test_the_start_goes_without_what_runs_snippets() -> None:
