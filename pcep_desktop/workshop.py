@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from pcep_desktop.banks.writer import write_bank
@@ -31,7 +32,9 @@ if TYPE_CHECKING:
     from pcep_desktop.db.question_bank import QuestionBank
     from pcep_desktop.exam.blueprint import Blueprint
     from pcep_desktop.exam.clock import Clock
+    from pcep_desktop.exam.item import Item
     from pcep_desktop.opening import Opened
+    from pcep_desktop.snippets.proving import Verdict
     from pcep_desktop.ui.background import Background, Report
     from pcep_desktop.ui.main_window import MainWindow
 
@@ -77,6 +80,8 @@ class BankCheck:
         self._record = Verdicts(record, bank, now)
         self._keying, self._path, self._now = Keying(record, bank, now), record.path, now
         self._blueprints = blueprints
+        self._proved: dict[bytes, Verdict] = {}
+        self._taken = False
 
     def check(self, exam_id: int | None, report: Report) -> CheckReport:
         """Check an exam, or all that are in use; a cancelled report stops it, and nothing is kept."""
@@ -86,11 +91,23 @@ class BankCheck:
         with Runner() as runner:
             found = check(
                 subjects,
-                Prover(runner).prove,
+                self._proving(Prover(runner)),
                 lambda done, of: report(done, of, tr("{done} of {of} items run", done=done, of=of)),
             )
         keep(found, self._record)
         return found
+
+    def _proving(self, prover: Prover) -> Callable[[Item], Verdict]:
+        """Return what proves items; right after keys were taken, it runs only those that are not what they were."""
+        before, self._proved = (self._proved if self._taken else {}), {}
+        self._taken = False
+
+        def prove(item: Item) -> Verdict:
+            same = sha256(repr(item).encode(errors="surrogatepass")).digest()  # of all that it is, at any size
+            self._proved[same] = verdict = before.get(same) or prover.prove(item)
+            return verdict
+
+        return prove
 
     def take(self, rows: Sequence[int], report: Report) -> Taken:
         """Take the keys that a check proposed for these questions, after a backup as before an import."""
@@ -98,4 +115,6 @@ class BankCheck:
 
         if self._path is not None:
             automatic(self._path, "import", self._now())
-        return self._keying.take(rows, lambda done, of: report(done, of, tr("Writing the keys")))
+        taken = self._keying.take(rows, lambda done, of: report(done, of, tr("Writing the keys")))
+        self._taken = True
+        return taken

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from pcep_desktop.banks.reader import read_bank
 from pcep_desktop.check.checking import Report, check
 from pcep_desktop.check.finding import Concern
 from pcep_desktop.check.keeping import keep
@@ -13,7 +14,10 @@ from pcep_desktop.check.subjects import of_exam
 from pcep_desktop.db.verdicts import Verdicts
 from pcep_desktop.errors import UserError
 from pcep_desktop.exam.item import InvalidItem
+from pcep_desktop.exam.kinds.choosing import Choosing
+from pcep_desktop.exam.kinds.match import Match
 from pcep_desktop.exam.mode import Mode
+from pcep_desktop.paths import resource
 from pcep_desktop.snippets.proving import Prover
 from tests.builders import bank, choices, match, multiple, single
 from tests.check.entries import subject
@@ -90,6 +94,17 @@ def test_what_running_proposes_is_the_key(runner: Runner, item: Item, known: Ite
     verdict = Prover(runner).prove(item)
     assert verdict.proposed is not None
     assert keyed(item, verdict.proposed) == known
+
+
+def test_items_of_ours_get_back_the_keys_that_were_taken_from_them(runner: Runner) -> None:
+    found = []
+    for item in read_bank(resource("banks", "mock-exam-1.json")).items:
+        if isinstance(item.payload, Choosing | Match):
+            bare = replace(item, payload=replace(item.payload, key=None))
+            found.append((item, bare, Prover(runner).prove(bare).proposed))
+    back = [(item, keyed(bare, response)) for item, bare, response in found if response is not None]
+    assert [item.id for item, again in back if again != item] == []
+    assert len(back) > len(found) // 2
 
 
 def test_a_response_that_cannot_be_the_key() -> None:
