@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import html
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from pcep_desktop.banks.controls import without_controls
+from pcep_desktop.banks.fences import fences as fences_in
 from pcep_desktop.banks.tags import CODE, HIDDEN, INLINE, NBSP, PARAGRAPHS, Tag, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+_LITERAL = re.compile(rf"(?i)<(?:{'|'.join(sorted(CODE | HIDDEN))})\b")
 KEPT = frozenset(("p", "br", "pre", "code", *INLINE))
 """The tags that leave here; none has attributes."""
 
@@ -41,9 +44,25 @@ class Markup:
     pictures: int = 0
 
 
-def take_apart(source: str) -> Markup:
-    """Return what a field of HTML holds; scripts, styles, links and pictures stay behind (a picture's words are kept)."""
+def take_apart(source: str, *, fences: bool = False) -> Markup:
+    """Return what a field of HTML holds; scripts, styles, links and pictures stay behind (a picture's words are kept).
+
+    Args:
+        source: the field.
+        fences: it may be Markdown with some HTML in it, where a fence holds code to the letter.
+    """
     markup = Markup()
+    start = 0
+    for fence in fences_in(source) if fences and not _LITERAL.search(source) else ():
+        _take(source[start : fence.start], markup)
+        markup.pieces.append(Piece(BLOCK, fence.code.rstrip()))
+        start = fence.end
+    _take(source[start:], markup)
+    _trim(markup.pieces)
+    return markup
+
+
+def _take(source: str, markup: Markup) -> None:
     stream = iter(tokens(source))
     for token in stream:
         if isinstance(token, str):
@@ -55,8 +74,6 @@ def take_apart(source: str) -> Markup:
             _skip(token, stream)
         else:
             _tag(token, markup)
-    _trim(markup.pieces)
-    return markup
 
 
 def _tag(tag: Tag, markup: Markup) -> None:

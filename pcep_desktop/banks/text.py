@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
+from pcep_desktop.banks.fences import fences
 from pcep_desktop.banks.markup import KEPT, Markup, last_block, only_code, rich, take_apart
 from pcep_desktop.banks.plain import plain, trimmed
 from pcep_desktop.banks.tags import decoded, has_entities, is_html
 from pcep_desktop.exam.item import code_html
-
-_FENCE = re.compile(r"^(```+|~~~+)[^\n`]*\n(.*?)\n?^\1[ \t]*$", re.MULTILINE | re.DOTALL)
 
 
 class Stem(NamedTuple):
@@ -30,14 +28,13 @@ def stem(source: str, *, take_code: bool = True) -> Stem:
         take_code: exactly one block of code that stands last becomes the question's code; False where it has code of its own.
     """
     if is_html(source):
-        markup = take_apart(source)
+        markup = take_apart(source, fences=True)
         code = last_block(markup) if take_code else None
         return Stem(plain(markup.pieces, collapse=True), _safe(markup), code, markup.pictures)
     source = _plain(source)
-    if take_code and ("```" in source or "~~~" in source):
-        fences = list(_FENCE.finditer(source))
-        if len(fences) == 1 and not source[fences[0].end() :].strip() and fences[0][2].strip():
-            return Stem(trimmed(source[: fences[0].start()]), None, fences[0][2])
+    found = fences(source) if take_code else []
+    if len(found) == 1 and not source[found[0].end :].strip() and found[0].code.strip():
+        return Stem(trimmed(source[: found[0].start]), None, found[0].code)
     return Stem(trimmed(source))
 
 
@@ -46,14 +43,14 @@ def choice(source: str) -> tuple[str, str | None]:
     if "<" not in source and "&" not in source and "`" not in source:
         return source, None
     if is_html(source):
-        markup = take_apart(source)
+        markup = take_apart(source, fences=True)
         if (code := only_code(markup)) is not None:
             return code, code_html(code)
         return plain(markup.pieces, collapse=False), _safe(markup)
     if has_entities(source):
         return _plain(source), None
-    if source.startswith("```") and (fence := _FENCE.fullmatch(source.rstrip())):
-        return fence[2], code_html(fence[2])
+    if source.startswith("```") and (found := fences(source)) and not source[found[0].end :].strip():
+        return found[0].code, code_html(found[0].code)
     return source, None
 
 
@@ -62,7 +59,7 @@ def prose(source: str) -> str | None:
     if "<" not in source and "&" not in source:
         return trimmed(source) or None
     if is_html(source):
-        return plain(take_apart(source).pieces, collapse=True, marks=True) or None
+        return plain(take_apart(source, fences=True).pieces, collapse=True, marks=True) or None
     return trimmed(_plain(source)) or None
 
 

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pcep_desktop.banks import layout
+from pcep_desktop.banks.fences import fences
 from pcep_desktop.banks.reader import read_bank
 from pcep_desktop.banks.text import choice, prose, sanitised, stem
 from pcep_desktop.banks.writer import write_bank
@@ -270,6 +271,21 @@ def test_sanitising_is_done_once_and_leaves_nothing_active(source: str) -> None:
     assert not ACTIVE.search(clean)
     for read_as in (stem(source).html, choice(source)[1]):
         assert read_as is None or not ACTIVE.search(read_as)
+
+
+FENCED = re.compile(r"^(`{3,}+|~{3,}+)[^\n`]*\n(.*?)\n?^\1[ \t]*$", re.MULTILINE | re.DOTALL)
+
+
+@QUICK
+@given(st.lists(st.sampled_from(["```", "`", "~~~", "~", "\n", "\n", " ", "x"]), max_size=30).map("".join))
+def test_fences_are_what_a_slow_search_finds(source: str) -> None:
+    assert fences(source) == [(found.start(), found.end(), found[2]) for found in FENCED.finditer(source)]
+
+
+def test_a_text_full_of_fences_that_nothing_closes_is_read_in_one_pass() -> None:
+    source = "```a\n" * 19_999 + "```a"  # half a minute if each were looked for to the end
+    assert stem(source) == (source, None, None, 0)
+    assert stem(f"<br>{source}").code is None
 
 
 @QUICK

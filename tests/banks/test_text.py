@@ -158,6 +158,24 @@ def test_text_before_a_fence_keeps_its_indentation_too() -> None:
     assert stem("    if a:\n        b\n\n```\nc\n```")[:3] == ("    if a:\n        b", None, "c")
 
 
+def test_a_fence_among_markup_is_a_block_of_code_to_the_letter() -> None:
+    fence = "```python\nfor i in x:\n    print('&lt;<b>')\n```"
+    code = "for i in x:\n    print('&lt;<b>')"
+    block = "<pre><code>for i in x:\n    print('&amp;lt;&lt;b&gt;')</code></pre>"
+
+    assert stem(f"What?<br>\n{fence}\n") == ("What?", "What?", code, 0)
+    assert stem(f"What?<br>\n{fence}\n<p>Which?</p>")[:2] == (
+        f"What?\n\n{code}\n\nWhich?",
+        f"What?<br>\n{block}<p>Which?</p>",
+    )
+    assert choice(f"<b>This:</b>\n{fence}") == (f"This:\n{code}", f"<b>This:</b>\n{block}")
+    assert prose(f"<p>See:</p>\n{fence}") == f"See:\n\n```\n{code}\n```"
+
+
+def test_a_fence_within_marked_code_is_part_of_that_code() -> None:
+    assert stem("<p>What?</p><pre>\n```\na &lt; b\n```\n</pre>").code == "```\na < b\n```"
+
+
 def test_an_explanation_keeps_its_code_visible() -> None:
     assert prose("<p>Use <code>x</code>.</p><pre>a\n b</pre>") == "Use `x`.\n```\na\n b\n```"
     assert prose("  plain `x`  ") == "plain `x`"
