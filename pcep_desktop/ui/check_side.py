@@ -67,6 +67,7 @@ class CheckSide(QWidget):
         self._report: CheckReport | None = None
         self._exam_id: int | None = None
         self._taken: Taken | None = None
+        self._at = 0  # the row of the finding that was chosen when keys were taken; the next one moves up to it
         table.setParent(self)
         self._build()
         self._all.clicked.connect(lambda: self.check(None, tr("All exams in use")))
@@ -165,7 +166,7 @@ class CheckSide(QWidget):
         if self._table.rowCount():
             self._summary.setText(report.summary())
             self._found.setCurrentIndex(1)
-            self._view.selectRow(0)
+            self._view.selectRow(0 if taken is None else min(self._at, self._table.rowCount() - 1))
             if taken is not None:  # the button that had the focus is gone
                 self._view.setFocus()
         else:
@@ -212,7 +213,7 @@ class CheckSide(QWidget):
         """Take keys, then check again: the exam may be another version now, and keyed items are held to more."""
         if self._task is not None:
             return
-        self._taken = None
+        self._taken, self._at = None, self._view.currentIndex().row()
         self._hold(held=True)
         self._strip.begin(tr("Taking keys…"))
         self._task = self._background.run_with_progress(
