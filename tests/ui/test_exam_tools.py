@@ -15,7 +15,6 @@ from pcep_desktop.db.learning import ItemReport
 from pcep_desktop.exam.mode import Mode
 from pcep_desktop.exam.sitting import LONGEST_NOTE
 from pcep_desktop.ui.exam_page import ExamPage
-from pcep_desktop.ui.time_news import LastMinutes
 from tests.builders import single
 from tests.desk import Desk, desk
 from tests.drivers.stage import button, has, part, put_on_stage
@@ -261,41 +260,3 @@ def test_the_flag_that_is_set_is_seen(ada: Desk, page: ExamPage, theme: Theme, m
     picture = button(page, "exam_flag").icon().pixmap(64, QIcon.Mode.Normal, QIcon.State.On).toImage()
     inks = (picture.pixelColor(x, y) for x in range(picture.width()) for y in range(picture.height()))
     assert {ink.name() for ink in inks if ink.alpha() == OPAQUE} == {theme.color("flag").name()}
-
-
-def test_five_minutes_before_the_end_it_is_said_once(ada: Desk, page: ExamPage, clock: FakeClock) -> None:
-    news: list[str] = []
-    page.run.told.connect(news.append)
-    run = ada.begin()
-    page.start(run)
-    clock.advance(299)
-    page.run.tick()
-    assert news == []
-    for _ in range(3):
-        clock.advance(1)
-        page.run.tick()
-    assert news == ["5 minutes are left."]
-    page.run.keep()
-    page.start(ada.log.resume(run.session_id))
-    page.run.tick()
-    assert news == ["5 minutes are left."]
-
-
-def test_it_is_said_after_resuming_where_the_time_comes_then(ada: Desk, page: ExamPage, clock: FakeClock) -> None:
-    news: list[str] = []
-    page.run.told.connect(news.append)
-    run = ada.begin()
-    page.start(run)
-    page.run.keep()
-    page.start(ada.log.resume(run.session_id))
-    clock.advance(301)
-    page.run.tick()
-    assert news == ["5 minutes are left."]
-
-
-def test_an_exam_of_five_minutes_begins_without_a_warning_and_study_has_none() -> None:
-    last = LastMinutes()
-    last.start(300)
-    assert last.news(299) == ""
-    last.start(None)
-    assert last.news(None) == ""

@@ -1,29 +1,21 @@
+"""The progress page: what it counts, offers and leads to."""
+
 from __future__ import annotations
 
-import subprocess
-import sys
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
-import numpy as np
-import pyqtgraph as pg
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QScrollArea, QTableView, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QScrollArea, QWidget
 
-from pcep_desktop.banks.blueprints import bundled_blueprints
 from pcep_desktop.db.accounts import Accounts
-from pcep_desktop.db.progress import ProgressReader
 from pcep_desktop.exam.mode import Mode
-from pcep_desktop.ui.charts import DateChart
-from pcep_desktop.ui.facts import Facts
-from pcep_desktop.ui.progress_page import ProgressPage
 from tests.builders import single
 from tests.desk import Desk, desk
 from tests.drivers.off_thread import background
 from tests.drivers.sittings import sit
-from tests.drivers.stage import button, has, part, put_on_stage
+from tests.drivers.stage import button, has, part
+from tests.ui.progress_stage import DAY, Stage, ada, curves, stage, standings
 
 if TYPE_CHECKING:
     from random import Random
@@ -31,74 +23,11 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from pcep_desktop.db.connection import Record
-    from pcep_desktop.db.progress import Standing
     from pcep_desktop.ui.background import Background
     from pcep_desktop.ui.theme import Theme
     from tests.conftest import FakeClock
 
-__all__ = ["background"]
-
-DAY = 86_400
-OBJECTIVES = ("1.1", "2.1", "2.1", "4.2")
-
-
-@pytest.fixture
-def ada(record: Record, clock: FakeClock, rng: Random) -> Desk:
-    return desk(record, clock, rng, *(single(f"q{n}", objective=code) for n, code in enumerate(OBJECTIVES)))
-
-
-class Stage:
-    """The page on a screen, and how to wait for it."""
-
-    def __init__(self, qtbot: QtBot, ada: Desk, theme: Theme, background: Background, clock: FakeClock) -> None:
-        self.facts, self._bot, self._background = Facts(), qtbot, background
-        reader = ProgressReader(ada.record, bundled_blueprints()[0])
-        self.page = ProgressPage(reader, background, self.facts, theme, clock.now, ada.user_id)
-        qtbot.addWidget(self.page)
-        put_on_stage(self.page)
-
-    def show(self) -> ProgressPage:
-        self.page.activate()
-        self.wait()
-        return self.page
-
-    def wait(self) -> None:
-        self._bot.waitUntil(lambda: not self._background.busy)
-        QApplication.processEvents()  # new widgets are shown by an event
-
-    def click(self, name: str) -> None:
-        self._bot.mouseClick(button(self.page, name), Qt.MouseButton.LeftButton)  # type: ignore[no-untyped-call]  # half typed
-        self.wait()
-
-    def text(self, name: str) -> str:
-        shown = part(self.page, name)
-        assert isinstance(shown, QLabel)
-        return shown.text()
-
-    def chart(self, name: str) -> DateChart:
-        shown = part(self.page, name)
-        assert isinstance(shown, DateChart)
-        return shown
-
-    def table(self, name: str) -> list[list[str]]:
-        shown = part(self.page, name)
-        assert isinstance(shown, QTableView)
-        model = shown.model()
-        return [
-            [str(model.index(row, column).data()) for column in range(model.columnCount())]
-            for row in range(model.rowCount())
-        ]
-
-
-@pytest.fixture
-def stage(qtbot: QtBot, ada: Desk, theme: Theme, background: Background, clock: FakeClock) -> Stage:
-    return Stage(qtbot, ada, theme, background, clock)
-
-
-def curves(chart: DateChart) -> list[list[float]]:
-    """The values of the lines of a chart, without the ones across it."""
-    drawn = [item for item in chart.plotItem.items if isinstance(item, pg.PlotCurveItem)]
-    return [list(curve.yData) for curve in drawn if curve.opts["connect"] == "finite"]
+__all__ = ["ada", "background", "stage"]
 
 
 def rows(page: QWidget) -> list[QAbstractButton]:
@@ -143,57 +72,13 @@ def test_a_period_counts_what_was_done_in_it(stage: Stage, ada: Desk, clock: Fak
     assert stage.text("progress_count") == "5 responses · 2 sittings"
 
 
-def test_scores_are_drawn_against_the_pass_mark(stage: Stage, ada: Desk, clock: FakeClock) -> None:
-    sit(ada, clock, "+---")
-    clock.advance(DAY)
-    sit(ada, clock, "++", Mode.STUDY)
-    clock.advance(DAY)
-    sit(ada, clock, "+++-")
-    stage.show()
-    chart = stage.chart("progress_scores_chart")
-    levels, scores = curves(chart)
-    assert scores == [25.0, 75.0]
-    assert len(levels) == 3
-    words = [item.toPlainText() for item in chart.plotItem.items if isinstance(item, pg.TextItem) and item.isVisible()]
-    assert words == ["pass mark 70 %"]
-    said = chart.accessibleDescription()
-    assert "2 exams: the last 75 % on Nov 25, 2026, the best 75 %, the first 25 % on Nov 23, 2026." in said
-    assert "The pass mark is 70 %." in said
-
-
-def test_lines_differ_by_more_than_colour(stage: Stage, ada: Desk, clock: FakeClock) -> None:
-    sit(ada, clock, "++--")
-    stage.show()
-    items = stage.chart("progress_scores_chart").plotItem.items
-    drawn = [item for item in items if isinstance(item, pg.PlotCurveItem) and item.opts["connect"] == "finite"]
-    symbols = [item.opts["symbol"] for item in items if isinstance(item, pg.ScatterPlotItem)]
-    assert len({curve.opts["pen"].style() for curve in drawn}) == len(drawn) == 2
-    assert len(set(symbols)) == 2
-
-
-def test_every_chart_has_its_figures_as_a_table(stage: Stage, ada: Desk, clock: FakeClock) -> None:
-    sit(ada, clock, "++--", seconds=12)
-    clock.advance(DAY)
-    sit(ada, clock, "++", Mode.STUDY, seconds=20)
-    page = stage.show()
-    for card in ("progress_scores", "progress_history", "progress_times"):
-        stage.click(f"{card}_as_table")
-        assert not has(page, f"{card}_chart")
-    rows = stage.table("progress_scores_table")
-    assert [row[:3] for row in rows] == [["Nov 24, 2026", "Practice", "100 %"], ["Nov 23, 2026", "Exam", "50 %"]]
-    assert stage.table("progress_times_table") == [["Nov 24, 2026", "2", "20 s"], ["Nov 23, 2026", "4", "12 s"]]
-    assert len(stage.table("progress_history_table")) >= 1
-    stage.click("progress_scores_as_table")
-    assert has(page, "progress_scores_chart")
-
-
 def test_all_objectives_stand_with_their_figures(stage: Stage, ada: Desk, clock: FakeClock) -> None:
     sit(ada, clock, "+-+-")
     page = stage.show()
     named = {row.objectName(): row for row in rows(page)}
     assert len(named) == 15
     assert named["progress_objective_3_1"].accessibleName() == "3.1 Lists: not practised yet"
-    level = next(one.level for one in _read(ada) if one.code == "2.1")
+    level = next(one.level for one in standings(ada) if one.code == "2.1")
     assert level is not None
     expected = f"2.1 Decisions and branching: {round(100 * level)} of 100, 1 of 2 right"
     assert named["progress_objective_2_1"].accessibleName() == expected
@@ -215,7 +100,7 @@ def test_the_keyboard_chooses_the_objective_whose_history_is_shown(
     assert button(stage.page, "progress_objective_2_1").hasFocus()
     assert [row.objectName() for row in rows(stage.page) if row.isChecked()] == ["progress_objective_2_1"]
     (line,) = curves(stage.chart("progress_history_chart"))
-    levels = next(one.levels for one in _read(ada) if one.code == "2.1")
+    levels = next(one.levels for one in standings(ada) if one.code == "2.1")
     assert line == pytest.approx([100 * level for level in levels])
     assert len(line) == 3
 
@@ -294,33 +179,6 @@ def test_a_hidden_page_reads_only_when_it_is_shown(stage: Stage, ada: Desk, cloc
     assert stage.text("progress_count") == "4 responses · 1 sitting"
 
 
-def test_the_wheel_over_a_chart_scrolls_the_page(stage: Stage, ada: Desk, clock: FakeClock, qtbot: QtBot) -> None:
-    sit(ada, clock, "++++")
-    page = stage.show()
-    board = part(page, "progress_board")
-    assert isinstance(board, QScrollArea)
-    page.resize(700, 500)
-    qtbot.waitUntil(lambda: board.verticalScrollBar().maximum() > 0)
-    chart = stage.chart("progress_scores_chart")
-    before = chart.viewRange()
-    middle = chart.mapTo(page, chart.rect().center())
-    under = page.childAt(middle)
-    assert under is not None
-    assert not chart.isAncestorOf(under)  # no drag and no menu comes to it
-    QTest.wheelEvent(page.windowHandle(), QPointF(middle), QPoint(0, -240))
-    qtbot.waitUntil(lambda: board.verticalScrollBar().value() > 0)
-    assert chart.viewRange() == before
-
-
-def test_colours_follow_the_theme(stage: Stage, ada: Desk, clock: FakeClock, theme: Theme) -> None:
-    sit(ada, clock, "++++")
-    stage.show()
-    light = stage.chart("progress_scores_chart").backgroundBrush().color()
-    theme.set_mode("dark")
-    chart = stage.chart("progress_scores_chart")
-    assert chart.backgroundBrush().color() == theme.color("surface") != light
-
-
 def test_no_text_is_cut_off_at_double_size(stage: Stage, ada: Desk, clock: FakeClock, theme: Theme) -> None:
     sit(ada, clock, "+-+-", Mode.STUDY, confidence=4)
     page = stage.show()
@@ -346,38 +204,6 @@ def test_all_that_takes_the_focus_has_a_name_of_its_own(stage: Stage, ada: Desk,
     assert len(names) == 1 + 3 + 1 + 2
     assert "" not in names
     assert len(set(names)) == len(names)
-
-
-def test_a_long_line_is_drawn_by_means(dressed: Theme, qtbot: QtBot, clock: FakeClock) -> None:
-    from pcep_desktop.ui.charts import MANY, Line, Picture  # noqa: PLC0415  # only here
-
-    chart = DateChart("chart", dressed)
-    qtbot.addWidget(chart)
-    moments = [clock.now() + timedelta(days=n) for n in range(10 * MANY)]
-    values = [float(n % 10) for n in range(10 * MANY)]
-    chart.show_picture(Picture((Line(moments, values),), (0.0, 10.0), str), "Name", "Words")
-    (line,) = curves(chart)
-    assert line == pytest.approx([4.5] * MANY)
-
-
-def test_a_gap_stays_a_gap(dressed: Theme, qtbot: QtBot, clock: FakeClock) -> None:
-    from pcep_desktop.ui.charts import Line, Picture  # noqa: PLC0415  # only here
-
-    chart = DateChart("chart", dressed)
-    qtbot.addWidget(chart)
-    moments = [clock.now() + timedelta(days=n) for n in range(3)]
-    chart.show_picture(Picture((Line(moments, [1.0, None, 2.0]),), (0.0, 2.0), str), "Name", "Words")
-    (line,) = curves(chart)
-    assert np.isnan(line[1])
-
-
-def test_the_page_can_be_imported_without_its_charts() -> None:
-    code = "import sys, pcep_desktop.ui.progress_page; sys.exit(bool({'pyqtgraph', 'numpy'} & set(sys.modules)))"
-    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0  # noqa: S603  # our own code
-
-
-def _read(ada: Desk) -> tuple[Standing, ...]:
-    return ProgressReader(ada.record, bundled_blueprints()[0]).read(ada.user_id, None).standings
 
 
 def test_what_belongs_to_no_objective_is_said_and_nothing_is_drawn_of_it(  # noqa: PLR0913, PLR0917  # fixtures
