@@ -60,7 +60,9 @@ def check(shell: Shell) -> None:
     table = shell.part("banks_exams_table")
     assert isinstance(table, QTableView)
     table.selectRow(0)
-    shell.click("banks_check").until(lambda: shell.sees("banks_check_table"))
+    shell.until(button(shell.window, "banks_check").isEnabled).click("banks_check").until(
+        lambda: shell.sees("banks_check_table")
+    )
 
 
 def choose(shell: Shell, words: str) -> None:
