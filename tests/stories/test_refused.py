@@ -26,10 +26,11 @@ NAMES = [
     "nothing\0there.db",
     "sqlite://host/x.db",
     "redis://",
+    "x" * 300,
 ]
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", NAMES, ids=lambda name: ascii(name)[:20])
 def test_whatever_is_named_is_refused_on_a_page(
     name: str, tmp_path: Path, open_window: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:

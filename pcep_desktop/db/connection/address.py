@@ -5,6 +5,7 @@ The record is an SQLite file. A PostgreSQL, MySQL or MariaDB server does too whe
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -47,6 +48,8 @@ def sqlite_path(url: str) -> Path | None:
     if parsed.database in {None, "", ":memory:"}:
         raise UserError(tr("{url}: the record needs a file, such as sqlite:////home/ada/pcep.db.", url=url))
     path = resolved(Path(str(parsed.database)))
+    if os.path.isdir(path):  # noqa: PTH112  # Path.is_dir raises for some names
+        raise UserError(tr("{path}: this is a folder; name a file in it.", path=path))
     _refuse_second_name(path)
     return path
 
@@ -60,7 +63,7 @@ def refuse_missing(url: str) -> None:
 
 def _refuse_second_name(path: Path) -> None:
     """Refuse a file with hard links: two programs would keep two logs of it, and one would lose what it has written."""
-    if path.is_file() and path.stat().st_nlink > 1:
+    if os.path.isfile(path) and path.stat().st_nlink > 1:  # noqa: PTH113  # Path.is_file raises for some names
         raise UserError(
             tr(
                 "{path}: this file has a second name (a hard link), by which another program could write it unseen. Delete the other name, or make this one a copy of its own.",
