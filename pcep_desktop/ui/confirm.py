@@ -31,7 +31,7 @@ class Question(QDialog):
         column.setContentsMargins(XL, XL, XL, XL)
         column.setSpacing(L)
         column.addWidget(label(title, "title", wrap=True))
-        column.addWidget(label(text, wrap=True))
+        column.addWidget(label(text, object_name=f"{object_name}_text", wrap=True))
         column.addLayout(row(None, back, go))
         for button in (back, go):
             button.setAutoDefault(True)  # in a dialog, Enter presses the button that has the focus

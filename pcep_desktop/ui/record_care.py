@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+import re
+from fnmatch import fnmatch
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QFileDialog, QTreeView
 
 from pcep_desktop.errors import UserError
 from pcep_desktop.translate import tr
+from pcep_desktop.ui.confirm import ask
+from pcep_desktop.ui.opening_page import OpeningPage
+from pcep_desktop.ui.words import date_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
-    from PySide6.QtWidgets import QWidget
-
     from pcep_desktop.ui.background import Background
+    from pcep_desktop.ui.main_window import MainWindow
+
+_WRITTEN = 3  # the column of a file dialog that says when a file was last written
+_NO_PATTERN = re.compile(r"[^A-Za-z0-9_.-]")  # what Qt's name filters do not take as it is
 
 
 class Holder(Protocol):
@@ -35,7 +42,7 @@ class RecordCare(QObject):
 
     told = Signal(str)
 
-    def __init__(self, window: QWidget, background: Background, holder: Holder, now: Callable[[], datetime]) -> None:
+    def __init__(self, window: MainWindow, background: Background, holder: Holder, now: Callable[[], datetime]) -> None:
         super().__init__(window)
         self._window, self._background, self._holder, self._now = window, background, holder, now
 
@@ -62,7 +69,7 @@ class RecordCare(QObject):
         dialog.open()
 
     def restore(self, url: str) -> None:
-        """Put a copy in the record's place; what stands there is kept among the automatic backups."""
+        """Put a copy in the record's place, after a question; what stands there is kept among the automatic backups."""
         from pcep_desktop import paths  # noqa: PLC0415 - rarely wanted
         from pcep_desktop.db.connection import database_url  # noqa: PLC0415 - start-up goes without the record
         from pcep_desktop.db.connection.address import sqlite_path  # noqa: PLC0415 - likewise
@@ -71,8 +78,9 @@ class RecordCare(QObject):
         file = sqlite_path(database_url(url))
         if file is not None and paths.backups(file).is_dir():
             dialog.setDirectory(str(paths.backups(file)))
+            _show_own(dialog, file.name)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(lambda source: self._restore(url, Path(source)))
+        dialog.fileSelected.connect(lambda source: self._look_at(url, Path(source)))
         dialog.open()
 
     def verify(self, url: str) -> None:
@@ -111,17 +119,47 @@ class RecordCare(QObject):
 
         self._background.run(work, lambda saved: self.told.emit(tr("Saved as {file}.", file=saved)))
 
-    def _restore(self, url: str, source: Path) -> None:
-        def work() -> None:
+    def _look_at(self, url: str, source: Path) -> None:
+        """See whether a file can be restored while the record is still open, and ask; a refusal leaves all as it is."""
+        at = self._now()
+
+        def work() -> tuple[datetime, Path | None]:
+            from pcep_desktop.db.connection import database_url  # noqa: PLC0415 - likewise
+            from pcep_desktop.db.connection.backup import aside_name, look_at  # noqa: PLC0415 - likewise
+
+            return look_at(database_url(url), source), aside_name(database_url(url), at)
+
+        def ask_first(found: tuple[datetime, Path | None]) -> None:
+            made, aside = found
+            words = (tr("Restore this backup?"), _loss(source, made, aside), tr("Restore it"))
+            ask(self._window, "restore_sure", words, lambda: self._restore(url, source, at))
+
+        self._background.run(work, ask_first)
+
+    def _restore(self, url: str, source: Path, at: datetime) -> None:
+        def work() -> Path | None:
             from pcep_desktop.db.connection import database_url  # noqa: PLC0415 - likewise
             from pcep_desktop.db.connection.backup import restore  # noqa: PLC0415 - start-up goes without the record
 
-            restore(database_url(url), source, at=self._now())
+            return restore(database_url(url), source, at=at)
 
-        self._holder.close_record(
-            lambda: self._background.run(
-                work, lambda _: self._holder.open_record(url), lambda error: self._not_restored(url, error)
+        def begin() -> None:
+            page = OpeningPage(self._window.theme, "restoring", tr("Restoring the backup…"))
+            self._window.show_alone("restoring", page)
+            self._background.run(
+                work,
+                lambda aside: self._restored(url, source, aside),
+                lambda error: self._not_restored(url, error),
             )
+
+        self._holder.close_record(begin)
+
+    def _restored(self, url: str, source: Path, aside: Path | None) -> None:
+        self._holder.open_record(url)
+        self.told.emit(
+            tr("Restored from {file}; the record as it was is kept as {aside}.", file=source.name, aside=aside.name)
+            if aside
+            else tr("Restored from {file}.", file=source.name)
         )
 
     def _not_restored(self, url: str, error: Exception) -> None:
@@ -136,3 +174,21 @@ class RecordCare(QObject):
 
     def _open(self, name: str) -> None:
         self._holder.close_record(lambda: self._holder.open_record(name))
+
+
+def _show_own(dialog: QFileDialog, name: str) -> None:
+    """Show this record's backups first, the newest on top: those of other databases may stand in the same folder."""
+    own = _NO_PATTERN.sub("?", name) + "-*.db"
+    if any(fnmatch(found, own) for found in dialog.directory().entryList()):
+        dialog.setNameFilters([tr("Backups of {name} ({pattern})", name=name, pattern=own), *dialog.nameFilters()])
+    for table in dialog.findChildren(QTreeView):  # none where the system's own dialog is shown
+        table.sortByColumn(_WRITTEN, Qt.SortOrder.DescendingOrder)
+
+
+def _loss(source: Path, made: datetime, aside: Path | None) -> str:
+    """Say what a restored backup replaces, and what of it is kept."""
+    said = tr("{file} is from {date}.", file=source.name, date=date_words(made))
+    if aside is None:
+        return said
+    lost = tr("Everything since then will be replaced; the present record is kept as {aside}.", aside=aside.name)
+    return f"{said} {lost}"

@@ -60,6 +60,8 @@ def test_letting_go_of_the_record_waits_for_what_runs_with_the_window_alive(
         else:
             shell.go("settings").click("settings_restore_open" if way == "restore" else "settings_database_open")
             shell.choose_file("restore_dialog" if way == "restore" else "database_dialog", other)
+            if way == "restore":
+                shell.click("restore_sure_yes")
         shell.until(lambda: shell.sees("closing_text"))  # a timer has run out meanwhile
         assert "Closing" in shell.says("closing_text")
         assert shell.window.isVisible()

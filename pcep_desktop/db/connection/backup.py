@@ -7,6 +7,7 @@ import os
 import shutil
 import sqlite3
 from contextlib import closing
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from pcep_desktop import paths
@@ -17,6 +18,7 @@ from pcep_desktop.db.connection.lock import InstanceLock
 from pcep_desktop.db.connection.revisions import refuse_newer
 from pcep_desktop.db.connection.sqlite_file import (
     InUseError,
+    RecordError,
     cannot_write,
     copy_into,
     faults,
@@ -27,7 +29,6 @@ from pcep_desktop.errors import UserError
 from pcep_desktop.translate import tr
 
 if TYPE_CHECKING:
-    from datetime import datetime
     from pathlib import Path
 
 _REPEATED = ("migration", "import")  # what may be tried again and again on a file that does not change
@@ -42,6 +43,21 @@ def backup(url: str, target: Path, *, replace: bool = False) -> None:
     if target.exists() and not replace:
         raise UserError(tr("{target}: this file is there already; name another one.", target=target))
     copy(path, target)
+
+
+def look_at(url: str, source: Path) -> datetime:
+    """Return when a backup was made: as its name says, else when the file was last written. UserError if it cannot be restored."""
+    path, source = _file(url), source.absolute()
+    if _same(path, source):
+        raise UserError(tr("{source}: this is the record itself, no backup of it; choose another file.", source=source))
+    _refuse_source(source)
+    return kept.made_at(source) or datetime.fromtimestamp(source.stat().st_mtime, UTC)
+
+
+def aside_name(url: str, at: datetime) -> Path | None:
+    """Return what the database will be kept as when a backup takes its place at that time; None where there is none yet."""
+    path = _file(url)
+    return kept.free_name(path, "restore", at) if path.exists() else None
 
 
 def restore(url: str, source: Path, *, at: datetime) -> Path | None:
@@ -194,7 +210,18 @@ def _same(one: Path, other: Path) -> bool:
 
 def _refuse_source(source: Path) -> None:
     """Restore nothing that is not a whole record of ours."""
-    revision = read_revision(source)
+    try:
+        revision = read_revision(source)
+    except RecordError as error:
+        if not error.reason:
+            raise
+        raise UserError(
+            tr(
+                "{source}: {reason}, so it cannot be restored. Nothing was changed; choose another file.",
+                source=source,
+                reason=error.reason,
+            )
+        ) from error
     if not revision:
         raise UserError(tr("{source}: there is no backup here; nothing was changed.", source=source))
     refuse_newer(source, revision)

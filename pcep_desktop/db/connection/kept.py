@@ -7,13 +7,13 @@ as no other database stands beside that it may be of.
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Literal
 
 from pcep_desktop import paths
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import datetime
     from pathlib import Path
 
 Kind = Literal["migration", "import", "daily", "restore"]
@@ -31,6 +31,12 @@ def existing(path: Path, kind: Kind) -> list[Path]:
 def has_of_day(path: Path, kind: Kind, at: datetime) -> bool:
     """Say whether there is one of this day."""
     return any(made.startswith(f"{at:%Y%m%d}T") for made, _ in _found(path, kind))
+
+
+def made_at(backup: Path) -> datetime | None:
+    """Return when an automatic backup was made, as its name says; None for a file of another name."""
+    said = _MADE.search(backup.name)
+    return datetime.strptime(said[2][:16], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC) if said else None
 
 
 def free_name(path: Path, kind: Kind, at: datetime) -> Path:

@@ -56,7 +56,14 @@ _IN_USE = ("SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_PROTOCOL")
 
 
 class RecordError(UserError):
-    """What stands around the program keeps it from the record: the disk, damage, another program."""
+    """What stands around the program keeps it from the record: the disk, damage, another program.
+
+    `reason` says what is wrong with the file, without its name and without advice, for a file that is not the record.
+    """
+
+    def __init__(self, said: str, reason: str = "") -> None:
+        super().__init__(said)
+        self.reason = reason
 
 
 class DamagedError(RecordError):
@@ -124,7 +131,7 @@ def cannot_write(error: sqlite3.Error) -> OSError:
 def refusal(path: Path, error: Exception) -> RecordError:
     """Put an SQLite error, or SQLAlchemy's round one, in words."""
     return trouble(path, error) or RecordError(
-        tr("{path}: {error}. Nothing was changed; {advice}.", path=path, error=error, advice=tr(_RESTORE))
+        tr("{path}: {error}. Nothing was changed; {advice}.", path=path, error=error, advice=tr(_RESTORE)), str(error)
     )
 
 
@@ -142,7 +149,8 @@ def trouble(path: Path, error: BaseException) -> RecordError | None:
     kind = DamagedError if name.startswith(_DAMAGE) else RecordError
     return (
         kind(
-            tr("{path}: {reason}. Nothing was changed; {advice}.", path=path, reason=tr(known[0]), advice=tr(known[1]))
+            tr("{path}: {reason}. Nothing was changed; {advice}.", path=path, reason=tr(known[0]), advice=tr(known[1])),
+            tr(known[0]),
         )
         if known
         else None
@@ -181,7 +189,8 @@ def _refuse_at_sight(path: Path) -> None:
             tr(
                 "{path}: this file is empty, where a database was expected; restore a backup, or move it away.",
                 path=path,
-            )
+            ),
+            tr("this file is empty"),
         )
 
 
@@ -193,7 +202,8 @@ def _refuse_damage(path: Path, connection: sqlite3.Connection) -> None:
                 "{path}: this database is damaged ({fault}). Nothing was changed; restore a backup.",
                 path=path,
                 fault=found,
-            )
+            ),
+            tr("this database is damaged ({fault})", fault=found),
         )
 
 
