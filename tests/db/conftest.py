@@ -12,6 +12,9 @@ from typing import Any
 
 import pytest
 
+from tests.db.portable import watch
+
+watch()  # all tests of the run that collects this file
 ROOT = Path(__file__).parent.parent.parent
 SCHEMAS = Path(__file__).parent / "schemas"
 

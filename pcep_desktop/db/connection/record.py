@@ -17,7 +17,7 @@ from pcep_desktop.db.connection import migrate
 from pcep_desktop.db.connection.address import refuse_missing, shown, sqlite_path
 from pcep_desktop.db.connection.lock import InstanceLock
 from pcep_desktop.db.connection.revisions import HEAD, refuse_newer
-from pcep_desktop.db.connection.sqlite_file import RecordError, read_revision, refusal, trouble
+from pcep_desktop.db.connection.sqlite_file import RecordError, read_revision, reading_address, refusal, trouble
 from pcep_desktop.errors import UserError
 from pcep_desktop.translate import tr
 
@@ -105,7 +105,8 @@ def open_record(url: str, *, now: Callable[[], datetime], lock: bool = True, mak
 def _opened(url: str, path: Path, held: InstanceLock | None) -> Record:
     if held is not None and not os.access(path, os.W_OK):
         raise UserError(tr("{path}: this file may not be written; choose another database.", path=path))
-    engine = create_engine(URL.create("sqlite", database=str(path)))
+    reading = {} if held else {"uri": "true"}
+    engine = create_engine(URL.create("sqlite", database=str(path) if held else reading_address(path), query=reading))
 
     @event.listens_for(engine, "connect")
     def set_pragmas(connection: Any, _: object) -> None:  # noqa: ANN401  # the driver's own connection

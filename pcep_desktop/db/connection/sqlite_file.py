@@ -108,12 +108,34 @@ def copy_into(path: Path, target: sqlite3.Connection) -> None:
             raise
 
 
+def reading_address(path: Path) -> str:
+    """Return the URI to read a file by, also one that may not be written, in a folder that may not.
+
+    SQLite would make an index of the log beside it. Where it cannot, the file is read as it stands, if there is no log:
+    https://www.sqlite.org/wal.html#read_only_databases. UserError for a log without its index.
+    """
+    if os.access(path, os.W_OK) and os.access(path.parent, os.W_OK):
+        return f"{path.as_uri()}?mode=rw"
+    log, index = (path.with_name(path.name + side) for side in ("-wal", "-shm"))
+    if not log.exists() or log.stat().st_size == 0:
+        return f"{path.as_uri()}?mode=ro&immutable=1"
+    if not index.exists():
+        raise RecordError(
+            tr(
+                "{path}: this may not be written, and what was saved last stands in {log} beside it still. Copy both to a folder of your own, and take that copy.",
+                path=path,
+                log=log.name,
+            )
+        )
+    return f"{path.as_uri()}?mode=ro"
+
+
 @contextmanager
 def _stoppable(path: Path) -> Iterator[tuple[sqlite3.Connection, Event]]:
     stopped = Event()
     _under_way.add(stopped)
     try:
-        with closing(sqlite3.connect(f"{path.as_uri()}?mode=rw", uri=True, timeout=WAIT_SECONDS)) as connection:
+        with closing(sqlite3.connect(reading_address(path), uri=True, timeout=WAIT_SECONDS)) as connection:
             connection.set_progress_handler(stopped.is_set, STEP_WORK)
             yield connection, stopped
     except sqlite3.Error as error:
