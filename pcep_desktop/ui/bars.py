@@ -15,19 +15,22 @@ from pcep_desktop.ui.words import confidence_word
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QKeyEvent, QPaintEvent
+    from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
 
     from pcep_desktop.db.progress import Standing, Sureness
     from pcep_desktop.ui.theme import Theme
 
 HUNDRED = 100
-ROW, TRACK, BAR, COLUMN, HEIGHT = 27, 90, 10, 44, 90  # pixels at 100 % text
+ROW, SECOND_LINE, TRACK, LEAST_TRACK, BAR, COLUMN, HEIGHT = 27, 20, 90, 60, 10, 44, 90  # pixels at 100 % text
 ROUND = 2
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
 class StandingRow(QAbstractButton):
-    """An objective: its name, a bar and a figure of 100. Checked: its history is shown. Arrows move to another one."""
+    """An objective: its name, a bar and a figure of 100. Checked: its history is shown. Arrows move to another one.
+
+    In two lines the bar and the figure stand below the name.
+    """
 
     stepped = Signal(int)  # how many rows further the keyboard wants to be
 
@@ -35,6 +38,7 @@ class StandingRow(QAbstractButton):
         super().__init__()
         self._theme, self.standing = theme, standing
         self.name_width = 0
+        self.two_lines = False
         self.setObjectName(f"progress_objective_{standing.code.replace('.', '_')}")
         self.setText(f"{standing.code} {standing.name}")
         self.setAccessibleName(_standing_words(standing))
@@ -54,9 +58,15 @@ class StandingRow(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """Return room for the name, a bar of some length and three figures."""
-        return QSize(self.name_width + self._theme.px(TRACK) + self._figure_width() + 2 * S, self._theme.px(ROW))
+        return QSize(self.line_width(TRACK), self._theme.px(ROW + (SECOND_LINE if self.two_lines else 0)))
 
-    minimumSizeHint = sizeHint  # noqa: N815  # Qt's name
+    def minimumSizeHint(self) -> QSize:
+        """Return room for a bar: the name gives way."""
+        return QSize(self.line_width(LEAST_TRACK) - self.name_width, self.sizeHint().height())
+
+    def line_width(self, track: int) -> int:
+        """Return what one line takes with a bar of this length (pixels at 100 % text)."""
+        return self.name_width + self._theme.px(track) + self._figure_width() + 2 * S
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take Enter as well as Space; Up and Down go to another row, as in a list."""
@@ -80,10 +90,11 @@ class StandingRow(QAbstractButton):
         if self.isChecked() or self.underMouse():
             painter.setBrush(self._theme.color("accent_tint" if self.isChecked() else "window"))
             painter.drawRoundedRect(self.rect(), 6, 6)
-        inner = self.rect().adjusted(S, 0, -S, 0)
-        track = QRect(0, 0, inner.width() - self.name_width - self._figure_width(), self._theme.px(BAR))
-        track.moveTopLeft(inner.topLeft())
-        track.translate(self.name_width, (inner.height() - track.height()) // 2)
+        first, last = self._lines()
+        name_width = 0 if self.two_lines else self.name_width
+        track = QRect(0, 0, last.width() - name_width - self._figure_width(), self._theme.px(BAR))
+        track.moveTopLeft(last.topLeft())
+        track.translate(name_width, (last.height() - track.height()) // 2)
         painter.setBrush(self._theme.color("line"))
         painter.drawRoundedRect(track, ROUND, ROUND)
         if self.standing.level is not None:
@@ -91,8 +102,17 @@ class StandingRow(QAbstractButton):
             painter.setBrush(self._theme.color("accent"))
             painter.drawRoundedRect(track, ROUND, ROUND)
         painter.setPen(self._theme.color("text"))
-        painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.text())
-        painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, self.figure)
+        name = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, first.width())
+        painter.drawText(first, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, name)
+        painter.drawText(last, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, self.figure)
+
+    def _lines(self) -> tuple[QRect, QRect]:
+        """Return where the name stands, and where the bar and the figure do."""
+        inner = self.rect().adjusted(S, 0, -S, 0)
+        if not self.two_lines:
+            return inner, inner
+        below = self._theme.px(SECOND_LINE)
+        return inner.adjusted(0, 0, 0, -below), inner.adjusted(0, inner.height() - below - S // 2, 0, -S // 2)
 
     def _figure_width(self) -> int:
         return self.fontMetrics().horizontalAdvance("100") + M
@@ -126,6 +146,15 @@ class StandingList(QWidget):
                 row.update()
         self._measure()
 
+    def line_width(self) -> int:
+        """Return the width from which on each row stands in one line."""
+        return max((row.line_width(LEAST_TRACK) for row in self._rows.values()), default=0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the bars below the names where there is no room beside them."""
+        super().resizeEvent(event)
+        self._arrange()
+
     def choose(self, code: str) -> None:
         """Choose an objective as a click does; Tab comes to the chosen one only."""
         for each, row in self._rows.items():
@@ -152,6 +181,15 @@ class StandingList(QWidget):
         for row in self._rows.values():
             row.name_width = width
             row.updateGeometry()
+        self._arrange()
+
+    def _arrange(self) -> None:
+        two = self.width() < self.line_width()
+        for row in self._rows.values():
+            if row.two_lines != two:
+                row.two_lines = two
+                row.updateGeometry()
+                row.update()
 
 
 class SurenessBars(QWidget):

@@ -14,6 +14,7 @@ from pcep_desktop.ui.charts import PENS, DateChart
 from pcep_desktop.ui.table_view import TableView
 from pcep_desktop.ui.theme import L, M, S
 from pcep_desktop.ui.widgets import Card, LinkButton, label, row
+from pcep_desktop.ui.wrap import Wrap
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -36,7 +37,7 @@ class ChartCard(Card):
         self._theme, self._headings, self._figures_from = theme, headings, figures_from
         self._rows: Callable[[], Rows] = list
         self._as_table = False
-        self._title = label("", "strong", object_name=f"{object_name}_title")
+        self._title = label("", "strong", object_name=f"{object_name}_title", wrap=True)
         self.toggle = LinkButton(f"{object_name}_as_table", "")
         self.chart = DateChart(f"{object_name}_chart", theme)
         self.table = TableView(f"{object_name}_table", theme, name="")
@@ -53,7 +54,10 @@ class ChartCard(Card):
         self._stack.addWidget(self.chart)
         self._stack.addWidget(self.table)
         self._stack.addWidget(self._nothing)
-        self.body.addLayout(row(self._title, None, self.toggle))
+        heading = row(self._title, self.toggle)
+        heading.setStretch(0, 1)
+        heading.setAlignment(self.toggle, Qt.AlignmentFlag.AlignTop)
+        self.body.addLayout(heading)
         self.body.addWidget(self._stack, 1)
         self.body.addWidget(self._legend)
         self.toggle.clicked.connect(self._on_toggle_clicked)
@@ -67,12 +71,12 @@ class ChartCard(Card):
 
     def add_legend(self, *entries: tuple[Style, str, str]) -> None:
         """Explain the lines: (style, colour, words)."""
-        parts: list[QWidget | None] = []
+        parts: list[QWidget] = []
         for style, token, words in entries:
             entry = QWidget()
             entry.setLayout(row(Sample(self._theme, token, PENS[style]), label(words, "small")))
             parts.append(entry)
-        self._legend.setLayout(row(*parts, None, spacing=L))
+        self._legend.setLayout(Wrap(parts, spacing=L))
         self._legend.show()
 
     def show_picture(self, picture: Picture, words: str, rows: Callable[[], Rows]) -> None:

@@ -53,6 +53,7 @@ class ProgressBoard(QScrollArea):
         self.sure.practise.connect(self.sure_wanted)
         self.gain.practise.connect(self.objectives_wanted)
         theme.changed.connect(self._arrange)
+        theme.changed.connect(self._keep_lines)
         self._arrange()
 
     def show_progress(self, progress: Progress) -> None:
@@ -61,6 +62,7 @@ class ProgressBoard(QScrollArea):
         for card in (self.scores, self.sure, self.times, self.gain):
             card.show_progress(progress)
         self.standings.list.show_standings(progress.standings)
+        self._keep_lines()
         if self._chosen:
             self._on_chosen(self._chosen)
         else:
@@ -81,6 +83,12 @@ class ProgressBoard(QScrollArea):
         places = [(0, 0, 1, 6), (0, 6, 2, 6), (1, 0, 1, 6), (2, 0, 1, 4), (2, 4, 1, 4), (2, 8, 1, 4)]
         for row, (card, place) in enumerate(zip(cards, places, strict=True)):
             self._grid.addWidget(card, *(place if wide else (row, 0, 1, COLUMNS)))
+        self._keep_lines()
+
+    def _keep_lines(self) -> None:
+        """Beside other cards the objectives take what one line needs, or there would be a lot of two lines each."""
+        objectives = self.standings.list
+        objectives.setMinimumWidth(objectives.line_width() if self._wide else 0)
 
     def _on_chosen(self, code: str) -> None:
         self._chosen = code

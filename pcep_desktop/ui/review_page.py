@@ -28,9 +28,9 @@ if TYPE_CHECKING:
 MOST = 30
 """How many questions one practice run takes: as many as a paper."""
 WIDTHS = Widths(
-    {1: 88, 2: 96, 3: 76, 4: 92, 5: 72, 6: 104, 7: 96, 8: 160}, wide=0, least=200, lesser=(8, 7, 6, 5, 2, 1, 4)
+    {1: 88, 2: 96, 3: 76, 4: 92, 5: 72, 6: 104, 7: 96, 8: 160}, wide=0, least=170, lesser=(8, 7, 6, 5, 2, 1, 4, 3)
 )
-"""The item takes what is left; where that is little, the exam goes first, and last what the mark says anyway."""
+"""The item takes what is left; where that is little, the exam goes first, and last the points: the item says them too."""
 TWO_LINES = 60
 """Pixels at 100 % of a row with text and code in it."""
 PAST = "past"

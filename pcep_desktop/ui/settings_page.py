@@ -11,8 +11,10 @@ from pcep_desktop import __version__
 from pcep_desktop.translate import tr
 from pcep_desktop.ui.confirm import ask
 from pcep_desktop.ui.inputs import Check, Field
-from pcep_desktop.ui.theme import LARGEST, SMALLEST, XL, L, M
+from pcep_desktop.ui.messages import announce
+from pcep_desktop.ui.theme import LARGEST, SMALLEST, XL, L, M, S
 from pcep_desktop.ui.widgets import Button, Card, Chips, PageHeader, label, row
+from pcep_desktop.ui.wrap import Wrap
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -51,10 +53,17 @@ class SettingsPage(QWidget):
         self._show_theme()
 
     def show_password_kept(self, *, there: bool) -> None:
-        """Say whether there is a password now, and take it out of the field."""
+        """Say what became of the password, and take it out of the field."""
+        removed = tr("The password was removed.") if self._has_password else tr("No password is set.")
+        said = tr("The password is set. The next start asks for it.") if there else removed
         self._has_password = there
-        self._password_said.setText(tr("Kept.") if there else tr("No password is set now."))
+        self._password_said.setText(said)
+        announce(self._password_said, said)
         self._password.edit.clear()
+
+    def show_password_unchanged(self) -> None:
+        """Say nothing any more of what could not be done; the failure itself is told elsewhere."""
+        self._password_said.clear()
 
     def show_revision(self, revision: str) -> None:
         """Say at which revision the tables of the database are; one that is open is at the newest."""
@@ -103,11 +112,12 @@ class SettingsPage(QWidget):
         card.addLayout(self._line(tr("Role"), role))
         note = label(tr("Instructors also see Banks, the workshop for question files."), "small", wrap=True)
         card.addLayout(self._line("", note))
-        self._password_said = label("", "small", object_name="settings_password_said")
+        self._password_said = label("", "small", object_name="settings_password_said", wrap=True)
         password = row(self._password, keep, self._password_said)
-        password.setAlignment(keep, Qt.AlignmentFlag.AlignBottom)
+        password.setAlignment(keep, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft)
+        self._lines.append(password)
         card.addLayout(self._line(tr("Password"), password))
-        card.addLayout(self._line("", row(switch, self._reset, None)))
+        card.addLayout(self._line("", _wrapped(switch, self._reset)))
 
     def _add_record(self, database: str) -> None:
         path = label(database, object_name="settings_database", wrap=True)
@@ -118,9 +128,8 @@ class SettingsPage(QWidget):
         card.addLayout(self._line("", self._revision))
         backup = self._action("backup", tr("Back up now…"))
         verify = self._action("verify", tr("Verify"))
-        card.addLayout(
-            self._line(tr("Safety"), row(backup, self._action("restore", tr("Restore a backup…")), verify, None))
-        )
+        restore = self._action("restore", tr("Restore a backup…"))
+        card.addLayout(self._line(tr("Safety"), _wrapped(backup, restore, verify)))
         card.addLayout(self._line("", row(self._action("database", tr("Open another database…")), None)))
 
     def _add_about(self) -> None:
@@ -132,7 +141,7 @@ class SettingsPage(QWidget):
             ("keys", tr("Keyboard map")),
             ("log", tr("Open the log")),
         ]
-        card.addLayout(row(*(self._action(key, text) for key, text in actions), None))
+        card.addWidget(_wrapped(*(self._action(key, text) for key, text in actions)))
 
     def _lay_out(self) -> None:
         inner = QWidget()
@@ -185,14 +194,19 @@ class SettingsPage(QWidget):
         """Set it; ask before taking one away, for then anybody at this computer gets in."""
         password = self._password.edit.text()
         if password or not self._has_password:
-            self.password_changed.emit(password)
+            self._change_password(password)
             return
         words = (
             tr("Take the password away?"),
             tr("The field is empty: anybody at this computer could then sign in as you."),
             tr("Take it away"),
         )
-        ask(self, "settings_no_password", words, lambda: self.password_changed.emit(""))
+        ask(self, "settings_no_password", words, lambda: self._change_password(""))
+
+    def _change_password(self, password: str) -> None:
+        """Say at once that something is happening: a password takes its time."""
+        self._password_said.setText(tr("Setting…") if password else tr("Removing…") if self._has_password else "")
+        self.password_changed.emit(password)
 
     def _show_theme(self) -> None:
         self._mode.set_key(self._theme.mode)
@@ -207,3 +221,10 @@ class SettingsPage(QWidget):
             words.setHidden(large and not words.text())
         for line in self._lines:  # words above their control where there is no room beside it
             line.setDirection(QHBoxLayout.Direction.TopToBottom if large else QHBoxLayout.Direction.LeftToRight)
+
+
+def _wrapped(*buttons: Button) -> QWidget:
+    """Return buttons in a row, in several where there is no room for one."""
+    made = QWidget()
+    made.setLayout(Wrap(buttons, spacing=S))
+    return made

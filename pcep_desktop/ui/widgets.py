@@ -284,6 +284,10 @@ class EmptyState(QWidget):
         super().showEvent(event)
         self._fit()
 
+    def minimumSizeHint(self) -> QSize:
+        """Ask for no width: the words take what there is, and what stands beside this is not pushed away."""
+        return QSize(0, super().minimumSizeHint().height())
+
     def _fit(self) -> None:
         """Give the text its width, and all the lines that it takes then: a layout would give it one."""
         width = min(self._theme.px(440), max(1, self.width() - 2 * XL))
