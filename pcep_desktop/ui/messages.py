@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import sys
 import threading
 import traceback
@@ -140,23 +141,24 @@ class CrashDialog(QDialog):
         column.setContentsMargins(XL, XL, XL, XL)
         column.setSpacing(L)
         column.addWidget(label(tr("Something went wrong, and it is our fault."), "title"))
-        column.addWidget(
-            label(
-                tr(
-                    "What you answered is saved. You can carry on; if it happens again, close the window and start anew. "
-                    "The details below help whoever mends it; they are also in {file}.",
-                    file=log_file,
-                ),
-                "muted",
-                wrap=True,
-            )
-        )
+        column.addWidget(label(_reassurance(log_file), "muted", wrap=True))
         column.addWidget(self._details, 1)
         column.addLayout(row(copy, None, close))
         close.setFocus()
 
     def _on_copy_clicked(self) -> None:
         QGuiApplication.clipboard().setText(self._details.toPlainText())
+
+
+def _reassurance(log_file: Path) -> str:
+    """Say what is not lost, and where the details stand; where no log can be kept, they stand in the dialog only."""
+    said = tr(
+        "What you answered is saved. You can carry on; if it happens again, close the window and start anew. "
+        "The details below help whoever mends it."
+    )
+    if not os.path.isfile(log_file):  # noqa: PTH113  # Path.is_file raises where a folder may not be read
+        return said
+    return f"{said} {tr('They are also in {file}.', file=log_file)}"
 
 
 class Failures(QObject):

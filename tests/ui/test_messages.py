@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAccessible, QGuiApplication
-from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton, QWidget
 
 from pcep_desktop.errors import UserError
 from pcep_desktop.ui.messages import CrashDialog, Failures, MessageBar, log_to
@@ -184,3 +184,14 @@ def test_a_log_that_cannot_be_kept_says_so_in_a_sentence(tmp_path: Path) -> None
         log_to(file)
     assert str(file) in str(refused.value)
     assert logging.getLogger("pcep_desktop").handlers == before
+
+
+@pytest.mark.parametrize("kept", [True, False])
+def test_the_crash_dialog_names_the_log_only_where_there_is_one(qtbot: QtBot, tmp_path: Path, *, kept: bool) -> None:
+    log = tmp_path / "pcep.log"
+    if kept:
+        log.touch()
+    dialog = CrashDialog("details", log)
+    qtbot.addWidget(dialog)
+    said = [each.text() for each in dialog.findChildren(QLabel)]
+    assert any(str(log) in words for words in said) is kept
