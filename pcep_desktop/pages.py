@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from pcep_desktop.ui.main_window import MainWindow
     from pcep_desktop.ui.result_page import ResultPage
     from pcep_desktop.ui.review_page import ReviewPage
+    from pcep_desktop.ui.settings_page import SettingsPage
 
 
 class Pages(QObject):
@@ -181,16 +182,22 @@ class Pages(QObject):
         values, shown = self._preferences.values, self._here.shown
         page = SettingsPage(self._window.theme, values, shown, has_password=mine.has_password)
         page.setting_changed.connect(self._preferences.change)
-        page.password_changed.connect(
-            lambda password: self._background.run(
-                lambda: accounts.set_password(self._user_id, password),
-                lambda _: page.show_password_kept(there=bool(password)),
-            )
-        )
+        page.password_changed.connect(lambda password: self._set_password(page, password))
         page.action_wanted.connect(self._on_action_wanted)
         self._preferences.role_changed.connect(lambda: page.show_role(instructor=self._preferences.instructor))
         self._background.run(lambda: current(url) or "", page.show_revision)
         return page
+
+    def _set_password(self, page: SettingsPage, password: str) -> None:
+        def refused(error: Exception) -> None:
+            page.show_password_unchanged()
+            self._background.fail(error)
+
+        self._background.run(
+            lambda: self._here.accounts.set_password(self._user_id, password),
+            lambda _: page.show_password_kept(there=bool(password)),
+            refused,
+        )
 
     def _on_action_wanted(self, action: str) -> None:
         """Do what a button of the settings asks for."""
@@ -218,7 +225,7 @@ class Pages(QObject):
         accounts, told = self._here.accounts, self._window.messages.tell
 
         def reset(name: str, password: str) -> None:
-            said = tr("The password of {name} is set.", name=name)
+            said = tr("The password of {name} is set. The next start asks for it.", name=name)
             self._background.run(lambda: accounts.reset_password(name, password), lambda _: told(said))
 
         dialog = ResetPasswordDialog([each.name for each in accounts.users()], self._window.theme, self._window)

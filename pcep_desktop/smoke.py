@@ -18,6 +18,7 @@ from pcep_desktop.exam.clock import SystemClock
 from pcep_desktop.hands import Hands
 from pcep_desktop.snippets.proving import Prover, Ruling
 from pcep_desktop.snippets.runner import Runner
+from pcep_desktop.translate import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -119,7 +120,8 @@ def _look_around(hands: Hands) -> None:
     hands.click("rail_settings")
     hands.type("settings_password", "a word that nobody keeps")
     hands.click("settings_password_set")
-    hands.wait(lambda: bool(hands.see(QLabel, "settings_password_said").text()), "the password to be kept")
+    said = tr("The password is set. The next start asks for it.")
+    hands.wait(lambda: hands.see(QLabel, "settings_password_said").text() == said, "the password to be kept")
 
 
 def _run_its_code(hands: Hands) -> None:

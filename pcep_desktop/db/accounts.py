@@ -119,10 +119,13 @@ class Accounts:
         )
 
     def set_password(self, user_id: int, password: str) -> None:
-        """Give a profile a password, or none where it is empty."""
+        """Give a profile a password, or none where it is empty; a new one ends staying signed in, on every computer."""
         hashed = _hash(password)
         with writing(self._engine) as connection:
-            self._change(connection, user_id, password_hash=hashed)
+            kept = _profile(connection, user_id)
+            if password:
+                kept.pop("signed_in_on", None)
+            self._change(connection, user_id, password_hash=hashed, profile_data=_json(kept))
 
     def reset_password(self, name: str, password: str) -> None:
         """Do the same by name: for whoever owns the file, without the old one.

@@ -185,3 +185,19 @@ def test_what_another_program_left_in_a_profile_is_kept(accounts: Accounts, reco
 def test_hashing_is_not_imported_before_a_password_is_there() -> None:
     script = "import sys, pcep_desktop.db.accounts; sys.exit('argon2' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0  # noqa: S603  # ourselves
+
+
+@pytest.mark.parametrize("by_name", [False, True])
+def test_a_new_password_is_asked_for_at_the_next_start(accounts: Accounts, *, by_name: bool) -> None:
+    ada = accounts.create("Ada")
+    accounts.set_setting(ada, "theme", "dark")
+    accounts.stay_signed_in(ada)
+    if by_name:
+        accounts.reset_password("Ada", "secret")
+    else:
+        accounts.set_password(ada, "secret")
+    assert accounts.last_user() is None
+    assert accounts.settings(ada) == {"theme": "dark"}
+    accounts.stay_signed_in(ada)
+    accounts.set_password(ada, "")  # whoever has none is not asked for it
+    assert accounts.last_user() == ada

@@ -120,14 +120,14 @@ def test_enter_presses_the_button_that_has_the_focus(file: Path, open_window: Op
 def test_a_password_is_not_taken_away_without_a_question(file: Path, open_window: Open) -> None:
     with open_window(file) as shell:
         shell.start("Ada").go("settings").click("settings_password_set")
-        shell.until(lambda: shell.says("settings_password_said") == "No password is set now.")
+        shell.until(lambda: shell.says("settings_password_said") == "No password is set.")
         shell.type("settings_password", "x").click("settings_password_set")
-        shell.until(lambda: shell.says("settings_password_said") == "Kept.")
+        shell.until(lambda: shell.says("settings_password_said") == "The password is set. The next start asks for it.")
         shell.click("settings_password_set")
         shell.until(lambda: shell.sees("settings_no_password_yes"))
-        assert shell.says("settings_password_said") == "Kept."
+        assert shell.says("settings_password_said") == "The password is set. The next start asks for it."
         shell.press("settings_no_password_yes")
-        shell.until(lambda: shell.says("settings_password_said") == "No password is set now.")
+        shell.until(lambda: shell.says("settings_password_said") == "The password was removed.")
 
 
 def test_tab_follows_the_screen_of_a_sitting(file: Path, open_window: Open, qtbot: QtBot) -> None:

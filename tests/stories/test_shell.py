@@ -89,7 +89,7 @@ def test_an_instructor_gives_a_new_password_to_whoever_forgot_theirs(file: Path,
         whose.setCurrentText("Ada")
         assert not shell.part("reset_password_yes").isEnabled()
         shell.type("reset_password_new", "new").press("reset_password_yes")
-        shell.until(lambda: shell.window.messages.text == "The password of Ada is set.")
+        shell.until(lambda: shell.window.messages.text == "The password of Ada is set. The next start asks for it.")
         shell.click("settings_role_learner")
         assert not shell.sees("settings_reset_password_open")
         shell.go("user").type("sign_in_password", "new").click("sign_in_start").arrive("exams")
