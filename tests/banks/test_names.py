@@ -72,7 +72,8 @@ def test_a_file_whose_name_is_no_text_goes_into_the_record(tmp_path: Path) -> No
     path, database = tmp_path / os.fsdecode(b"bad\xff.json"), tmp_path / "x.db"
     path.write_text(json.dumps([{"question": "a?", "options": ["x", "y"], "answer": "x"}]))
     command = [sys.executable, "-m", "pcep_desktop", "--database", str(database), "import", str(path)]
-    done = subprocess.run(command, capture_output=True, cwd=ROOT, check=False)  # noqa: S603  # our own program
+    strict = os.environ | {"PYTHONIOENCODING": "utf-8:strict"}  # as most terminals are
+    done = subprocess.run(command, capture_output=True, cwd=ROOT, env=strict, check=False)  # noqa: S603  # our own program
 
     assert (done.returncode, done.stderr) == (0, b"")
     with closing(sqlite3.connect(database)) as connection:
