@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ColumnElement, case, func
+from sqlalchemy import ColumnElement, case, func, not_
 
 from pcep_desktop.db.queries_exams import exam_rows
 from pcep_desktop.db.start_tables import exams
@@ -32,7 +32,7 @@ def _kind(row: Row) -> str:
     """A run of a hidden exam is a drawn paper or practice."""
     run = _own_run(row)
     if run is None:
-        return tr(row["kind"] or "")
+        return tr("pool") if _is_pool(row) else tr(row["kind"] or "")
     return tr("practice") if run.mode is Mode.STUDY else tr("exam")
 
 
@@ -58,13 +58,22 @@ def _state(row: Row) -> str:
     if run is None:
         unkeyed = json.loads(row["metadata"] or "{}").get("unkeyed")
         return tr("{n} items, key unknown", n=unkeyed) if unkeyed else ""
-    return tr("Resume") if run.remaining is None else tr("Resume · {time} left", time=duration(run.remaining))
+    return tr("Resume") if run.remaining is None else tr("Resume · {time} left", time=duration(int(run.remaining)))
 
 
+def _is_pool(row: Row) -> bool:
+    """Say whether an exam is no paper but items that new ones are drawn from: made to a syllabus, of no type, without a limit."""
+    to_syllabus = "blueprint" in json.loads(row["metadata"] or "{}")
+    return row["kind"] == "assessment" and row["minutes"] is None and to_syllabus
+
+
+_PAPERS = ("exam", "test", "quiz")
 _RANK = case(
-    (exams.c.file_type == "exam", 0), (exams.c.file_type == "test", 1), (exams.c.file_type == "quiz", 2), else_=3
+    *((exams.c.file_type == kind, rank) for rank, kind in enumerate(_PAPERS)),
+    (exams.c.exam_metadata.contains('"blueprint"') & exams.c.time_limit_minutes.is_(None), 4),
+    else_=3,
 )
-"""Whole exams come first: a learner opens the program to sit one."""
+"""Whole exams come first: a learner opens the program to sit one. What new ones are drawn from comes last."""
 
 
 class ExamsTable(QueryTable):
@@ -93,10 +102,17 @@ class ExamsTable(QueryTable):
         row = self.row(number)
         return None if row is None else unfinished(row)
 
+    @staticmethod
+    def is_pool(row: Row) -> bool:
+        """Say whether an exam is no paper but items that new ones are drawn from."""
+        return _is_pool(row)
+
     def narrow(self, *, kind: str = "", text: str = "", unfinished: bool = False) -> None:
-        """Show exams of one kind (quiz, test, exam, assessment), with this in the title, or with an unfinished sitting."""
+        """Show exams of one kind (quiz, test, exam; other: what is none of them), with this in the title, or unfinished."""
         conditions: list[ColumnElement[bool]] = []
-        if kind:
+        if kind == "other":
+            conditions.append(func.coalesce(exams.c.file_type, "").not_in(_PAPERS) & not_(exams.c.is_hidden))
+        elif kind:
             conditions.append(exams.c.file_type == kind)
         if text:
             conditions.append(exams.c.title.icontains(text, autoescape=True))

@@ -12,7 +12,7 @@ from pcep_desktop.exam.mode import Mode
 from pcep_desktop.translate import tr
 from pcep_desktop.ui.theme import XS, M
 from pcep_desktop.ui.widgets import Button, Card, PrimaryButton, label, row
-from pcep_desktop.ui.words import clock_words
+from pcep_desktop.ui.words import clock_words, time_cell
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -59,10 +59,10 @@ class ExamCard(Card):
         """The button that Enter on the row stands for."""
         return self._start if self._start.isVisibleTo(self) else self._resume
 
-    def show_exam(self, exam: Mapping[str, Any], run: Unfinished | None) -> None:
-        """Show a row of the table, and the sitting of it that is unfinished."""
+    def show_exam(self, exam: Mapping[str, Any], run: Unfinished | None, *, is_pool: bool = False) -> None:
+        """Show a row of the table, the sitting of it that is unfinished, and whether it is a pool for new papers."""
         self._title.setText(run.title if run else exam["title"])
-        sentences = [_stopped(run)] if run and run.hidden else [self._facts(exam), _stopped(run) if run else ""]
+        sentences = [_stopped(run)] if run and run.hidden else [self._facts(exam, is_pool=is_pool), _stopped(run) if run else ""]
         self._text.setText(" ".join(sentence for sentence in sentences if sentence))
         self._mode = run.mode if run else Mode.SIMULATION
         self._start.setVisible(run is None)
@@ -70,12 +70,14 @@ class ExamCard(Card):
         self._resume.setVisible(run is not None)
         self._afresh.setVisible(run is not None and not run.hidden)
 
-    def _facts(self, exam: Mapping[str, Any]) -> str:
+    def _facts(self, exam: Mapping[str, Any], *, is_pool: bool) -> str:
         """Return "30 items, 40 minutes, 700 of 1000 points to pass."."""
         items = exam["items"]
         said = [tr("1 item") if items == 1 else tr("{n} items", n=items)]
         extra = self._extra_time()
-        if exam["minutes"]:
+        if is_pool:
+            said.append(tr("which new mock exams are drawn from"))
+        elif exam["minutes"]:
             minutes = f"{exam['minutes'] * extra:g}"
             said.append(
                 tr("{n} minutes", n=minutes) if extra == 1 else tr("{n} minutes with your extra time", n=minutes)
@@ -94,5 +96,5 @@ class ExamCard(Card):
 def _stopped(run: Unfinished) -> str:
     if run.remaining is None:
         return tr("You stopped at item {n} of {many}; nothing is lost.", n=run.position + 1, many=run.items)
-    left = clock_words(run.remaining)
+    left = time_cell(run.remaining)  # as the table has it
     return tr("You stopped at item {n} with {left} left; nothing is lost.", n=run.position + 1, left=left)

@@ -55,19 +55,25 @@ class ExamsPage(QWidget):
         self._theme, self._model = theme, table
         self._syllabuses = syllabuses
         self._wanted: int | None = None  # the exam to choose as soon as it is in the table
+        self._arriving = False  # the page was shown and has not heard yet where its rows stand now
         self._filter = Chips("exams_filter", _filters(), name=tr("Show"))
         self._filter.set_key("all")
         self._search = SearchField("exams_search", theme, name=tr("Search exams"))
         self._view = TableView("exams_table", theme, name=tr("Exams"))
         self._card = ExamCard(extra_time)
-        self._empty = EmptyState("exams_empty", theme, "exams", "", "")
+        self._empty_import = Button("exams_empty_import", tr("Import a file…"), name=tr("Import a first file"))
+        self._show_all = PrimaryButton("exams_show_all", tr("Show all"))
+        step = QWidget()  # one of the two is shown
+        step.setLayout(row(self._empty_import, self._show_all))
+        self._empty = EmptyState("exams_empty", theme, "exams", "", "", action=step)
         self._stack = QStackedWidget()
         self._lay_out()
         self._connect()
         self._on_counted()
 
     def activate(self) -> None:
-        """The page is shown: read what has changed, and be ready for Enter."""
+        """The page is shown: read what has changed, have the chosen row in sight, and be ready for Enter."""
+        self._arriving = True
         self._model.refresh()
         self._view.setFocus()
 
@@ -110,7 +116,8 @@ class ExamsPage(QWidget):
         exam = self._chosen()
         self._card.setVisible(exam is not None)
         if exam is not None:
-            self._card.show_exam(exam, self._model.unfinished(self._view.currentIndex().row()))
+            run = self._model.unfinished(self._view.currentIndex().row())
+            self._card.show_exam(exam, run, is_pool=self._model.is_pool(exam))
 
     def _on_activated(self) -> None:
         """Enter or a double click on a row does what the card's first button does."""
@@ -140,8 +147,14 @@ class ExamsPage(QWidget):
 
     def _narrow(self) -> None:
         key = self._filter.key()
-        kind = key if key in {"exam", "test", "quiz"} else ""
+        kind = "" if key in {"all", "unfinished"} else key
         self._model.narrow(kind=kind, text=self._search.text().strip(), unfinished=key == "unfinished")
+
+    def _on_show_all_clicked(self) -> None:
+        self._filter.set_key("all")
+        self._search.clear()
+        self._narrow()
+        self._view.setFocus()
 
     def _on_counted(self) -> None:
         """Keep a row chosen wherever there is one, so that starting is one click or Enter."""
@@ -149,13 +162,14 @@ class ExamsPage(QWidget):
         narrowed = self._filter.key() != "all" or bool(self._search.text().strip())
         if many:
             self._choose_row()
-        elif narrowed:
-            self._empty.say(tr("Nothing matches"), tr("No exam matches what you search for."))
         else:
-            self._empty.say(
-                tr("No exams yet"), tr("Exams stand here once a question file is imported. Drop one on the window.")
-            )
+            searched = bool(self._search.text().strip())
+            self._empty.say(*(_no_match() if searched else _nothing(self._filter.key())))
         self._empty_import.setVisible(not narrowed)
+        self._show_all.setVisible(narrowed)
+        if self._arriving and self._model.known:
+            self._arriving = False
+            self._view.scrollTo(self._view.currentIndex())
         self._stack.setCurrentIndex(0 if many else 1)
         self._measure()
         self._show_card()
@@ -172,8 +186,6 @@ class ExamsPage(QWidget):
         self._import = Button("exams_import", tr("Import a file…"))
         self._new = PrimaryButton("exams_new_mock", tr("New mock exam"))
         self._new.setToolTip(tr("A paper of its own, drawn from the items you have not seen or missed"))
-        self._empty_import = Button("exams_empty_import", tr("Import a file…"), name=tr("Import a first file"))
-        self._empty.layout().addWidget(self._empty_import)  # type: ignore[union-attr]  # it has one
         full = QWidget()
         column = QVBoxLayout(full)
         column.setContentsMargins(0, 0, 0, 0)
@@ -183,7 +195,8 @@ class ExamsPage(QWidget):
         column.addStretch(0)
         self._stack.addWidget(full)
         self._stack.addWidget(self._empty)
-        self._search.setFixedWidth(260)
+        self._search.setMinimumWidth(150)
+        self._search.setMaximumWidth(260)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -199,6 +212,7 @@ class ExamsPage(QWidget):
         self._import.clicked.connect(self.import_wanted)
         self._empty_import.clicked.connect(self.import_wanted)
         self._new.clicked.connect(self._on_new_clicked)
+        self._show_all.clicked.connect(self._on_show_all_clicked)
         self._filter.chosen.connect(self._narrow)
         self._search.textChanged.connect(self._narrow)
         self._model.counted.connect(self._on_counted)
@@ -222,8 +236,26 @@ def _filters() -> tuple[tuple[str, str], ...]:
         ("exam", tr("Exams")),
         ("test", tr("Tests")),
         ("quiz", tr("Quizzes")),
+        ("other", tr("Others")),
         ("unfinished", tr("Unfinished")),
     )
+
+
+def _no_match() -> tuple[str, str]:
+    return tr("Nothing matches"), tr("No exam matches what you search for.")
+
+
+def _nothing(key: str) -> tuple[str, str]:
+    """Return a title and a text for a filter that shows nothing; "all": there is nothing at all."""
+    by_key = {
+        "unfinished": (tr("No sitting is unfinished"), tr("What you leave before its end stands here, to be resumed.")),
+        "exam": (tr("No exams"), tr("Whole exams stand here once a file with one is imported.")),
+        "test": (tr("No tests"), tr("Tests stand here once a file with one is imported.")),
+        "quiz": (tr("No quizzes"), tr("Quizzes stand here once a file with one is imported.")),
+        "other": (tr("No others"), tr("Files that say neither exam nor test nor quiz stand here once imported.")),
+    }
+    first = tr("Exams stand here once a question file is imported. Drop one on the window.")
+    return by_key.get(key, (tr("No exams yet"), first))
 
 
 def _state_tone(text: str) -> Tone:

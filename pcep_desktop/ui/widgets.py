@@ -246,7 +246,7 @@ class EmptyState(QWidget):
     """What stands where nothing is yet: says what will, and offers the one step that fills it."""
 
     def __init__(  # noqa: PLR0913 - what an empty place has to say
-        self, object_name: str, theme: Theme, icon: str, title: str, text: str, *, action: QPushButton | None = None
+        self, object_name: str, theme: Theme, icon: str, title: str, text: str, *, action: QWidget | None = None
     ) -> None:
         from PySide6.QtCore import Qt  # noqa: PLC0415 - likewise
 

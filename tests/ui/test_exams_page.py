@@ -127,7 +127,7 @@ def test_what_is_unfinished_can_be_resumed(
     sitting.close()
     page = open_page()
     table(page).selectRow(0)
-    assert "You stopped at item 3 with 09:31 left; nothing is lost." in text(page, "exams_card_text")
+    assert "You stopped at item 3 with 9:31 left; nothing is lost." in text(page, "exams_card_text")
     assert not has(page, "exams_start")
     assert not has(page, "exams_study")
     with qtbot.waitSignal(page.resume_wanted) as wanted:
