@@ -81,7 +81,7 @@ def _import(file: Path, opened_bank: Callable[[], QuestionBank], *, strict: bool
         report = bank.add(found) if isinstance(found, Bank) else bank.take_blueprint(found)
     except UserError as error:
         return _refused(file, error)
-    print(f"{file}: {report}")
+    print(f"{file}: {report.told}")
     for line in (*report.notes, *report.skipped):
         print(f"{file}:     {line}")
     return True

@@ -104,16 +104,22 @@ def _notes(items: tuple[Item, ...]) -> list[str]:
     pictured = sum("pictures" in item.extra for item in items)
     notes = []
     if keyless:
+        one = tr("1 of {total} questions has no key in the file; it is shown, but not scored.", total=len(items))
         notes.append(
-            tr(
+            one
+            if keyless == 1
+            else tr(
                 "{keyless} of {total} questions have no key in the file; they are shown, but not scored.",
                 keyless=keyless,
                 total=len(items),
             )
         )
     if pictured:
+        one = tr("1 question names pictures, which are not taken; their place is marked in the text.")
         notes.append(
-            tr(
+            one
+            if pictured == 1
+            else tr(
                 "{pictured} questions name pictures, which are not taken; their place is marked in the text.",
                 pictured=pictured,
             )

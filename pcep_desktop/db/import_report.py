@@ -40,7 +40,21 @@ class ImportReport:
         others = (self.changed, self.already, self.removed, self.skipped, self.duplicates, self.notes, self.new_version)
         return bool(self.added) and not any(others)
 
+    @property
+    def told(self) -> str:
+        """The same with the title under which the questions are found: 3 added to “Lists”, 1 already there."""
+        place = tr(" to “{title}”", title=self.title) if self.added else tr(" in “{title}”", title=self.title)
+        return self._counted(place)
+
+    @property
+    def nothing_new(self) -> bool:
+        """Whether all that can be taken was there before."""
+        return not (self.added or self.changed or self.removed)
+
     def __str__(self) -> str:
+        return self._counted("")
+
+    def _counted(self, place: str) -> str:
         counts = (
             (self.added, tr("{n} added", n=self.added)),
             (self.changed, tr("{n} changed", n=self.changed)),
@@ -48,7 +62,8 @@ class ImportReport:
             (self.already, tr("{n} already there", n=self.already)),
             (len(self.skipped), tr("{n} skipped", n=len(self.skipped))),
         )
-        said = ", ".join(words for count, words in counts if count)
+        first, *others = [words for count, words in counts if count] or [tr("nothing")]
+        said = ", ".join([first + place, *others])
         version = tr(", as version {version}", version=self.new_version) if self.new_version else ""
         doubles = tr(" In another exam too: {count}.", count=self.duplicates) if self.duplicates else ""
         return f"{said}{version}.{doubles}"
@@ -75,6 +90,16 @@ class BlueprintReport:
             if self.before is None
             else (tr("It takes the place of version {version}; papers that were sat keep it.", version=self.before),)
         )
+
+    @property
+    def told(self) -> str:
+        """The same: it has its name in it."""
+        return str(self)
+
+    @property
+    def nothing_new(self) -> bool:
+        """Whether it was there before; a syllabus is taken in again."""
+        return False
 
     def __str__(self) -> str:
         return tr(

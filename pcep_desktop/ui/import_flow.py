@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 from pcep_desktop.errors import UserError
 from pcep_desktop.translate import tr
 from pcep_desktop.ui.confirm import ask
-from pcep_desktop.ui.report_dialog import ReportDialog
+from pcep_desktop.ui.report_dialog import Dropped, ReportDialog
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -145,7 +145,7 @@ class ImportFlow(QObject):
             self.exam_added.emit(next(exam_id for exam_id in reversed(added) if exam_id))
         self.imported.emit()
         if self._tells:
-            self._tell([*outcomes, *((name, UserError(_cancelled([name]))) for name in dropped)])
+            self._tell([*outcomes, *((name, Dropped(_cancelled([name]))) for name in dropped)])
 
     def _tell(self, outcomes: list[tuple[str, Imported | UserError]]) -> None:
         _, first = outcomes[0]
@@ -154,7 +154,7 @@ class ImportFlow(QObject):
         elif len(outcomes) == 1 and not isinstance(first, UserError) and not (first.skipped or first.notes):
             self._window.messages.tell(_news(first), "right")
         else:
-            ReportDialog(outcomes, self._window).open()
+            ReportDialog(outcomes, self._window.theme, self._window).open()
 
 
 def _cancelled(names: list[str]) -> str:
@@ -173,4 +173,4 @@ def _news(outcome: Imported) -> str:
         n = outcome.added
         words = tr("1 question added") if n == 1 else tr("{n} questions added", n=n)
         return tr("{words} as the exam “{title}”.", words=words, title=outcome.title)
-    return tr("{title}: {report}", title=outcome.title, report=outcome)
+    return outcome.told

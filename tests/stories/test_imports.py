@@ -38,8 +38,11 @@ def test_dropped_files_are_imported_and_reported(tmp_path: Path, file: Path, ope
         assert (file.parent / "backups").is_dir()
         shell.window.files_dropped.emit([bank, tmp_path / "missing.json"])
         report = shell.read("import_report_text")
-        assert "2 already there" in report
-        assert "missing.json" in report
+        assert report.startswith(
+            "1 already there, 1 refused.\n\n= already there · bank.json\n2 already there in “Quiz 1”."
+        )
+        assert "✗ refused · “" in report
+        assert report.count("missing.json") == 1
         shell.press("import_report_close")
 
 
@@ -55,7 +58,7 @@ def test_the_good_questions_of_a_faulty_bank_can_be_taken(tmp_path: Path, file: 
         shell.until(lambda: shell.sees("import_offer_yes"))
         shell.press("import_offer_yes")
         report = shell.read("import_report_text")
-        assert "1 added, 1 skipped" in report
+        assert "✓ taken · bank.json\n1 added to “Quiz 1”, 1 skipped." in report
         shell.press("import_report_close")
 
 
@@ -123,7 +126,7 @@ def test_a_copy_of_a_retired_exam_is_said_to_be_retired(
         shell.start("Ada").wait_for_exams()
         shell.window.files_dropped.emit([copy])
         report = shell.read("import_report_text")
-        assert "1 already there." in report
+        assert "1 already there in “Other”." in report
         assert "It has the same questions as “Lists”. It is retired: an instructor can" in report
         shell.press("import_report_close")
         shell.window.files_dropped.emit([tmp_path / "none.json"])

@@ -83,9 +83,10 @@ def test_what_was_dropped_is_told_beside_what_was_taken(
     words = part(window, "import_report_text")
     assert isinstance(words, QPlainTextEdit)
     assert words.toPlainText().split("\n\n") == [
-        "one.json\nLists: 38 added, 2 changed, 1 already there.",
-        "two.json\nThe import was cancelled; nothing was taken of “two.json”.",
-        "three.json\nThe import was cancelled; nothing was taken of “three.json”.",
+        "1 taken, 2 not taken.",
+        "✓ taken · one.json\n38 added to “Lists”, 2 changed, 1 already there.",
+        "– not taken · The import was cancelled; nothing was taken of “two.json”.",
+        "– not taken · The import was cancelled; nothing was taken of “three.json”.",
     ]
     button(window, "import_report_close").click()
 
@@ -97,7 +98,7 @@ def test_the_record_is_backed_up_once_a_run(window: MainWindow, background: Back
         with qtbot.waitSignal(flow.imported):
             flow.add([Path(file) for file in files])
     assert len(backups) == 2
-    assert window.messages.text == "Lists: 38 added, 2 changed, 1 already there."
+    assert window.messages.text == "38 added to “Lists”, 2 changed, 1 already there."
 
 
 def test_what_happened_before_the_cancel_came_is_told(window: MainWindow, background: Background, qtbot: QtBot) -> None:
