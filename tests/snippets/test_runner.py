@@ -216,6 +216,9 @@ def test_whoever_waits_for_a_worker_while_the_runner_is_closed_is_told(monkeypat
             may_go_on.wait()
             orders.put(order)  # type: ignore[arg-type]
 
+        def get(self) -> object:  # for the thread that starts them, which may look only now
+            return orders.get()
+
     def ask() -> None:
         with pytest.raises(RuntimeError, match="closed"):
             runner.start(Snippet("print(1)"))
