@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -15,9 +15,10 @@ if TYPE_CHECKING:
 PICTURE = '<p>Look: <img src="https://example.org/a.png"> What is printed?</p>'
 
 
-def question(number: int, text: str, *, key: int | None = 0) -> dict[str, object]:
+def question(number: int, text: str, *, key: int | None = 0) -> dict[str, Any]:
     options = [f"option {number} {letter}" for letter in "abc"]
-    return {"question": text, "options": options} | ({} if key is None else {"answer": options[key]})
+    keyed = {} if key is None else {"answer": options[key]}
+    return {"question": text, "options": options, **keyed}
 
 
 @pytest.mark.parametrize(

@@ -39,7 +39,7 @@ def test_dropped_files_are_imported_and_reported(tmp_path: Path, file: Path, ope
         shell.window.files_dropped.emit([bank, tmp_path / "missing.json"])
         report = shell.read("import_report_text")
         assert report.startswith(
-            "1 already there, 1 refused.\n\n= already there · bank.json\n2 already there in “Quiz 1”."
+            "1 refused, 1 already there.\n\n= already there · bank.json\n2 already there in “Quiz 1”."
         )
         assert "✗ refused · “" in report
         assert report.count("missing.json") == 1
