@@ -124,9 +124,11 @@ class QueryTable(QAbstractTableModel):
         """Return the id of an index's row."""
         return self._ids[index.row()] if index.isValid() and index.row() < len(self._ids) else None
 
-    def set_filter(self, *conditions: ColumnElement[bool]) -> None:
-        """Show the rows that meet all conditions; the old ones stay until they are there."""
-        self._ask(View(self._view.order, conditions))
+    def set_filter(self, *conditions: ColumnElement[bool], order: Sequence[ColumnElement[Any]] = ()) -> None:
+        """Show the rows that meet all conditions; the old ones stay until they are there. `order` is the table's own from now on."""
+        self._default = tuple(order) or self._default
+        column, direction = self._sorted
+        self._ask(View(self._default if column < 0 else self._order(column, direction), conditions))
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Sort in the database; a column below 0 brings the table's own order back."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from sqlalchemy import ColumnElement, or_, true
+from sqlalchemy import ColumnElement, case, or_, select, true
 
-from pcep_desktop.db.queries_banks import questions, topics
+from pcep_desktop.db.queries_banks import questions, sittings, topics
 from pcep_desktop.db.queries_review import (
     is_slow,
     is_sure_and_wrong,
@@ -15,6 +15,7 @@ from pcep_desktop.db.queries_review import (
     response_rows,
     responses,
 )
+from pcep_desktop.db.unfinished import read
 from pcep_desktop.tables.column import Column
 from pcep_desktop.tables.formats import NONE, day, duration, first_line, number, objective, outcome
 from pcep_desktop.tables.query_table import QueryTable
@@ -32,12 +33,7 @@ if TYPE_CHECKING:
 
 Which = Literal["all", "wrong", "flagged", "slow", "sure_and_wrong"]
 MOST_ROWS = 1000
-
-
-def _item(row: Row) -> str:
-    """Return the first line of the text, and of the code below it: many items ask the same of different code."""
-    lines = (first_line(row["text"]), first_line(row["code"]))
-    return "\n".join(line for line in lines if line)
+_NEWEST = (responses.c.id.desc(),)
 
 
 def _points(row: Row) -> str:
@@ -49,7 +45,10 @@ def _confidence(level: int | None) -> str:
 
 
 class ResponsesTable(QueryTable):
-    """Responses, the newest first. Rows are made in the order of time, so the primary key sorts by "When"."""
+    """Responses, the newest first; those of one sitting by their numbers in its paper.
+
+    Rows are made in the order of time, so the primary key sorts by "When".
+    """
 
     def __init__(  # noqa: PLR0913  # whose, and which at first
         self,
@@ -62,8 +61,9 @@ class ResponsesTable(QueryTable):
         which: Which = "all",
     ) -> None:
         self._engine, self._user_id = record.engine, user_id
+        self._numbers: dict[int, int] = {}  # of the one sitting that is shown: by the question's row, from 1
         columns = (
-            Column("text", "Item", whole=_item),
+            Column("text", "Item", whole=self._item),
             Column("objective", "Objective", objective),
             Column("outcome", "Outcome", outcome),
             Column("earned", "Points", whole=_points, figures=True),
@@ -73,7 +73,6 @@ class ResponsesTable(QueryTable):
             Column("kind", "Kind"),
             Column("exam", "Exam"),
         )
-        newest = (responses.c.id.desc(),)
         super().__init__(
             record,
             columns,
@@ -81,7 +80,7 @@ class ResponsesTable(QueryTable):
             responses.c.id,
             run,
             parent,
-            order=newest,
+            order=_NEWEST,
             conditions=[_WHICH[which]()],
         )
 
@@ -99,7 +98,22 @@ class ResponsesTable(QueryTable):
             conditions.append(or_(*found))
         if sitting is not None:
             conditions.append(responses.c.exam_session_id == sitting)
-        self.set_filter(*conditions)
+        self._numbers = {} if sitting is None else self._paper(sitting)
+        by_number = case(self._numbers, value=responses.c.question_id, else_=None) if self._numbers else None
+        self.set_filter(*conditions, order=_NEWEST if by_number is None else (by_number, responses.c.id))
+
+    def _paper(self, sitting: int) -> dict[int, int]:
+        """Return the numbers of a sitting's items, by the question's row; none for a sitting of another program."""
+        with self._engine.connect() as connection:
+            kept = read(connection.scalar(select(sittings.c.session_data).where(sittings.c.id == sitting)))
+        return {question: number for number, question in enumerate(kept["questions"] if kept else (), 1)}
+
+    def _item(self, row: Row) -> str:
+        """Return the first line of the text, and of the code below it: many items ask the same of different code."""
+        lines = (first_line(row["text"]), first_line(row["code"]))
+        said = "\n".join(line for line in lines if line)
+        number = self._numbers.get(row["question_id"])
+        return said if number is None else f"{number}. {said}"
 
     def has_any(self) -> bool:
         """Say whether there is anything to review at all, whatever is shown now."""
