@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from pcep_desktop.translate import tr
 from pcep_desktop.ui.item_view import ItemView
 from pcep_desktop.ui.sort_header import sortable
 from pcep_desktop.ui.table_view import TableView
 from pcep_desktop.ui.theme import XL, L, M
-from pcep_desktop.ui.widgets import Button, Card, label, row
+from pcep_desktop.ui.widgets import Button, Card, EmptyState, label, row
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 WIDTHS = (260, 200, 130, 80, 90, 90)
 
 
-class ReportsSide(QWidget):
+class ReportsSide(QStackedWidget):
     """What is said to be wrong. `item` gives the item of a question, `resolve` notes that a report was seen to."""
 
     failed = Signal(object)
@@ -56,24 +56,29 @@ class ReportsSide(QWidget):
         left.setSpacing(M)
         left.addWidget(self._view, 1)
         left.addWidget(card)
-        line = QHBoxLayout(self)
+        full = QWidget()
+        line = QHBoxLayout(full)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(L)
         line.addLayout(left, 1)
         line.addWidget(self._item, 1)
+        self.addWidget(full)
+        nothing = tr("What learners say is wrong with an item, in the middle of a sitting, stands here.")
+        self.addWidget(EmptyState("banks_no_report", theme, "check", tr("Nobody has reported an item"), nothing))
         self._act.clicked.connect(self._on_act_clicked)
         self._view.selectionModel().currentRowChanged.connect(lambda *_: self._show())
         table.counted.connect(self._on_counted)
         table.failed.connect(self.failed)
         theme.changed.connect(self._measure)
         self._measure()
-        self._show()
+        self._on_counted(table.rowCount())
 
     def refresh(self) -> None:
         """Read again what learners have said."""
         self._table.refresh()
 
     def _on_counted(self, count: int) -> None:
+        self.setCurrentIndex(0 if count else 1)
         if count and not self._view.currentIndex().isValid():
             self._view.selectRow(0)
         self._show()
@@ -84,7 +89,6 @@ class ReportsSide(QWidget):
         self._act.setEnabled(report is not None)
         self._item.setVisible(report is not None)
         if report is None:
-            self._said.setText(tr("Nobody has reported an item. What learners say in a sitting stands here."))
             return
         self._said.setText(report["said"])
         self._act.setText(tr("Open again") if report["resolved"] else tr("Seen to"))

@@ -207,6 +207,7 @@ def test_reports_are_listed_and_seen_to(qtbot: QtBot, page: BanksPage, ada: Desk
     run.report(0, "Two keys are right.")
     run.close()
     QTest.mouseClick(part(page, "banks_view_reports"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: has(page, "banks_report_text"))
     said, act = part(page, "banks_report_text"), part(page, "banks_report_resolve")
     assert isinstance(said, QLabel)
     assert isinstance(act, QPushButton)
