@@ -79,7 +79,13 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     importing = _command(commands, "import", tr("read bank files into the record"))
     importing.add_argument("--strict", action="store_true", help=tr("refuse a file that has any fault"))
-    importing.add_argument("files", metavar="FILE", nargs="+", type=Path)
+    importing.add_argument(
+        "files",
+        metavar="FILE",
+        nargs="+",
+        type=Path,
+        help=tr("a bank file; a folder of files with one question each is taken as one exam, named after the folder"),
+    )
     exporting = _command(commands, "export", tr("write an exam of the record to a file"))
     exporting.add_argument("exam", metavar="EXAM", help=tr("its title or number"))
     exporting.add_argument("--format", choices=["json"], default="json", help=tr("json: our own format"))
@@ -109,6 +115,7 @@ def _add_db(parser: argparse.ArgumentParser) -> None:
         _command(commands, name, text, group="db ").add_argument("file", metavar="FILE", type=Path)
     _command(commands, "verify", tr("check it from end to end"), group="db ")
     reset = _command(commands, "reset-password", tr("set a new password for a profile, or none"), group="db ")
+    reset.epilog = tr("It is asked for twice. From a pipe one line is read, or two that have to be the same.")
     reset.add_argument("--none", action="store_true", help=tr("take the password off, without asking"))
     reset.add_argument("name", metavar="NAME")
 

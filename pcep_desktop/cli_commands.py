@@ -164,19 +164,30 @@ def db_reset_password(options: argparse.Namespace) -> int:
     """Set a new password for a profile; whoever owns the file may."""
     with opened(options, write=True) as record:
         accounts = Accounts(record, now)
-        accounts.reset_password(options.name, "" if options.none else _new_password())
-    print(tr("The password of {name} is set.", name=options.name))
+        password = "" if options.none else _new_password()
+        accounts.reset_password(options.name, password)
+    said = (
+        tr("The password of {name} is set. The next start asks for it.", name=options.name)
+        if password
+        else tr("{name} has no password now.", name=options.name)
+    )
+    print(said)
     return 0
 
 
 def _new_password() -> str:
-    """Ask twice without showing it; from a pipe, read one line, which has to hold something."""
-    if not sys.stdin.isatty():
-        if password := sys.stdin.readline().rstrip("\n"):
-            return password
-        raise UserError(tr("No password came, and nothing was changed. Send one, or take the old one off by --none."))
-    first = getpass.getpass(tr("New password (empty: none): "))
-    if first != getpass.getpass(tr("Once more: ")):
+    """Ask twice without showing it; from a pipe, read one line, which has to hold something, or the same one twice."""
+    if sys.stdin.isatty():
+        first = getpass.getpass(tr("New password (empty: none): "))
+        again = getpass.getpass(tr("Once more: "))
+    else:
+        first, again = (sys.stdin.readline().rstrip("\n") for _ in range(2))
+        if not first:
+            raise UserError(
+                tr("No password came, and nothing was changed. Send one, or take the old one off by --none.")
+            )
+        again = again or first
+    if first != again:
         raise UserError(tr("The two passwords differ; nothing was changed. Try again."))
     return first
 
