@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import stat
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pcep_desktop.banks.collect import Progress, collect
@@ -18,7 +21,7 @@ from pcep_desktop.exam.item import InvalidItem, Item
 from pcep_desktop.translate import tr
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Iterator
 
     from pcep_desktop.banks.raw import Json
 
@@ -32,9 +35,9 @@ def read_folder(folder: Path, progress: Progress | None) -> Bank:
     Raises:
         UserError: there are no such files, too many, or they are too large together.
     """
-    files = _files(folder)
+    files, refused = _files(folder)
     source = Source(folder, None)
-    notes: dict[str, None] = {}
+    notes = dict.fromkeys([_not_opened(refused)] if refused else ())
 
     def build(path: Path) -> Item:
         try:
@@ -45,6 +48,9 @@ def read_folder(folder: Path, progress: Progress | None) -> Bank:
             raise InvalidItem([f"{readable(str(path.relative_to(folder)))}: {error}"]) from error
 
     items, skipped = collect(list(files), build, progress)
+    if not items and refused:
+        reason = refused[0].strerror
+        raise UserError(tr("“{file}” cannot be opened: {reason}.", file=readable(folder.name), reason=reason))
     if not items:
         raise UserError(
             tr(
@@ -85,13 +91,19 @@ def with_code(raw: dict[str, Json], path: Path) -> dict[str, Json]:
         ) from error
 
 
-def _files(folder: Path) -> list[Path]:
+def _files(folder: Path) -> tuple[list[Path], list[OSError]]:
+    """Return the JSON files below a folder, and what could not be opened there."""
     files: list[Path] = []
+    refused: list[OSError] = []
     size = 0
-    for path in folder.rglob("*.json"):
-        if path.is_file() and not any(part.startswith(".") for part in path.relative_to(folder).parts):
+    for path in _walk(folder, refused):
+        try:
+            found = path.stat()
+        except FileNotFoundError:
+            continue  # it was there a moment ago: somebody else works in this folder
+        if stat.S_ISREG(found.st_mode):
             files.append(path)
-            size += path.stat().st_size
+            size += found.st_size
         if len(files) > MOST_FILES or size > LARGEST:
             raise UserError(
                 tr(
@@ -101,4 +113,23 @@ def _files(folder: Path) -> list[Path]:
                     megabytes=LARGEST // 1_000_000,
                 )
             )
-    return sorted(files)
+    return sorted(files), refused
+
+
+def _walk(folder: Path, refused: list[OSError]) -> Iterator[Path]:
+    """Yield what is called a JSON file; nothing hidden, and nothing of what else is mounted below the folder."""
+
+    def refuse(error: OSError) -> None:
+        if not isinstance(error, FileNotFoundError) or error.filename == str(folder):
+            refused.append(error)
+
+    for here, folders, names in os.walk(folder, onerror=refuse):
+        within = Path(here)
+        folders[:] = [name for name in folders if not name.startswith(".") and not (within / name).is_mount()]
+        yield from (within / name for name in names if name.endswith(".json") and not name.startswith("."))
+
+
+def _not_opened(refused: list[OSError]) -> str:
+    """Say which folders could not be opened."""
+    first = readable(Path(str(refused[0].filename)).name)
+    return tr("{n} of its folders could not be opened, such as “{folder}”.", n=len(refused), folder=first)
