@@ -48,6 +48,18 @@ class ReportsSide(QStackedWidget):
         self._said = label("", object_name="banks_report_text", wrap=True)
         self._act = Button("banks_report_resolve", tr("Seen to"))
         self._item = ItemView(theme, object_name="banks_report_item", columns=1)
+        self.addWidget(self._full())
+        nothing = tr("What learners say is wrong with an item, in the middle of a sitting, stands here.")
+        self.addWidget(EmptyState("banks_no_report", theme, "check", tr("Nobody has reported an item"), nothing))
+        self._act.clicked.connect(self._on_act_clicked)
+        self._view.selectionModel().currentRowChanged.connect(lambda *_: self._show())
+        table.counted.connect(self._on_counted)
+        table.failed.connect(self.failed)
+        theme.changed.connect(self._measure)
+        self._measure()
+        self._on_counted(table.rowCount())
+
+    def _full(self) -> QWidget:
         card = Card("banks_report_card")
         card.body.addWidget(self._said)
         card.body.addLayout(row(self._act, None))
@@ -62,16 +74,7 @@ class ReportsSide(QStackedWidget):
         line.setSpacing(L)
         line.addLayout(left, 1)
         line.addWidget(self._item, 1)
-        self.addWidget(full)
-        nothing = tr("What learners say is wrong with an item, in the middle of a sitting, stands here.")
-        self.addWidget(EmptyState("banks_no_report", theme, "check", tr("Nobody has reported an item"), nothing))
-        self._act.clicked.connect(self._on_act_clicked)
-        self._view.selectionModel().currentRowChanged.connect(lambda *_: self._show())
-        table.counted.connect(self._on_counted)
-        table.failed.connect(self.failed)
-        theme.changed.connect(self._measure)
-        self._measure()
-        self._on_counted(table.rowCount())
+        return full
 
     def refresh(self) -> None:
         """Read again what learners have said."""
