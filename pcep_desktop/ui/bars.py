@@ -260,13 +260,16 @@ class Sample(QWidget):
         painter.setPen(QPen(color, 2, self._pen))
         middle = QPointF(self.width() / 2, self.height() / 2)
         painter.drawLine(QPointF(0, middle.y()), QPointF(self.width(), middle.y()))
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(color)
-        size = self._theme.px(7) / 2
         if self._pen is Qt.PenStyle.SolidLine:
+            size = self._theme.px(7) / 2
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(color)
             painter.drawEllipse(middle, size, size)
         else:
-            corners = ((0, -size), (size, 0), (0, size), (-size, 0))
+            painter.setPen(QPen(color, 1.5))
+            painter.setBrush(self._theme.color("surface"))
+            high, wide = self._theme.px(10) / 2 - 1, self._theme.px(6) / 2
+            corners = ((0, -high), (wide, 0), (0, high), (-wide, 0))
             painter.drawPolygon(QPolygonF([middle + QPointF(x, y) for x, y in corners]))
 
     def _measure(self) -> None:

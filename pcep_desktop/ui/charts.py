@@ -77,6 +77,7 @@ class DateChart(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         self._picture = Picture((), (0.0, 1.0), str)
         self._curves: list[tuple[Line, Figures, Figures]] = []
         self._span = _span(())
+        self._single = False  # all on one day
         # Everything of the mouse goes on to the page, so that the wheel scrolls it; the keyboard passes by.
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -99,7 +100,8 @@ class DateChart(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         """Show lines under a name; `description` states their figures in words."""
         self._picture = picture
         self._curves = [(line, *_points(line)) for line in picture.lines]
-        self._span = _span([moment for _, x, _ in self._curves if len(x) for moment in (x[0], x[-1])])
+        moments = [moment for _, x, _ in self._curves if len(x) for moment in (x[0], x[-1])]
+        self._span, self._single = _span(moments), bool(moments) and day(min(moments)) == day(max(moments))
         self.setAccessibleName(name)
         self.setAccessibleDescription(description)
         self._draw()
@@ -166,6 +168,9 @@ class DateChart(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         first, last = self._span
         room = max(2, int(self.width() / self._theme.px(DATE_WIDTH)))
         step = max(1, round((last - first) / DAY / room)) * DAY
+        if self._single:
+            self.getAxis("bottom").setTicks([[((first + last) / 2, day((first + last) / 2))]])
+            return
         # Ticks stand half a step in, so that no date is cut off at the edge.
         places = np.arange(first + min(step, last - first) / 2, last, step)
         self.getAxis("bottom").setTicks([[(place, day(place)) for place in places]])
@@ -210,8 +215,11 @@ class DateChart(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         pen = pg.mkPen(color, width=2, style=PENS[line.style])
         curve.setData(x, y, pen=pen, connect="finite", antialias=True)
         shown = np.isfinite(y) & (len(x) <= FEW)
-        symbol, size = SYMBOLS[line.style], self._theme.px(7)
-        dots.setData(x[shown], y[shown], pen=None, brush=color, symbol=symbol, size=size, antialias=True)
+        # Hollow and larger than the others: where two points meet, both are to be seen.
+        hollow = line.style == "dotted"
+        edge, brush = (pg.mkPen(color, width=1.5), None) if hollow else (None, color)
+        symbol, size = SYMBOLS[line.style], self._theme.px(15 if hollow else 7)
+        dots.setData(x[shown], y[shown], pen=edge, brush=brush, symbol=symbol, size=size, antialias=True)
 
 
 def _points(line: Line) -> tuple[Figures, Figures]:

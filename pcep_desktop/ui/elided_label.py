@@ -38,7 +38,7 @@ class ElidedLabel(QLabel):
 
     def minimumSizeHint(self) -> QSize:
         """Return room for a word."""
-        return QSize(self.fontMetrics().averageCharWidth() * 10, super().minimumSizeHint().height())
+        return QSize(self.fontMetrics().averageCharWidth() * 6, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show as much as fits now."""

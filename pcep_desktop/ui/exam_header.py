@@ -50,7 +50,7 @@ class ExamHeader(QFrame):
         self.flag = _Flag("exam_flag", tr("Flag"), theme=theme, icon="flag", tip=tr("Flag this item (Ctrl+M)"))
         self.flag.setCheckable(True)
         self.flag.clicked.connect(self.flagged)
-        self.report = QuietButton("exam_report", "", name=tr("Report this item"), theme=theme, icon="warning")
+        self.report = QuietButton("exam_report", "", name=tr("Report this item"), theme=theme, icon="report")
         self.report.setToolTip(tr("This item is wrong because…"))
         self.report.clicked.connect(self.report_wanted)
         self.finish = QuietButton("exam_finish", tr("Finish…"), tip=tr("What is open, and submitting"))
@@ -87,7 +87,7 @@ class ExamHeader(QFrame):
 
     def show_reviewing(self, *, reviewing: bool) -> None:
         """Leave out what is about one item while the learner looks at all of them."""
-        for part in (self._count, self._bar, self.flag, self.report, self.finish):
+        for part in (self._count, self.flag, self.report, self.finish):
             part.setVisible(not reviewing)
         self._arrange()
 
@@ -148,8 +148,17 @@ class ExamHeader(QFrame):
             self._grid.addWidget(self._about, 0, 0)
             self._grid.addWidget(self._acts, int(two), 0 if two else 1, 1, 3 if two else 1)
             self._grid.addWidget(self._time, 0, 2)
+        self._leave_out_bar()
         self._grid.invalidate()  # what a group holds may have changed; Qt would find that out some events later
         self._grid.activate()
+
+    def _leave_out_bar(self) -> None:
+        """Leave the bar out where the count beside it would be cropped: it says the same."""
+        gaps = self._grid.contentsMargins()
+        room = self.width() - gaps.left() - gaps.right() - self._time.sizeHint().width() - L
+        parts = (self._title.minimumSizeHint(), self._count.sizeHint(), self._bar.minimumSizeHint())
+        needed = sum(max(size.width(), 0) for size in parts) + 3 * L
+        self._bar.setVisible(not self._count.isHidden() and (not self._two_rows or needed <= room))
 
     def _measure(self) -> None:
         self.setMinimumHeight(self._theme.px(56))

@@ -164,6 +164,7 @@ class ExamPage(QWidget):
     def _check(self) -> None:
         if self.recorded is not None and self.run.do(lambda recorded: recorded.check()):
             self._show_item(_KEYS)
+            self._item.show_verdict()
             self.marked.emit(self.recorded.session_id)
 
     def _show_item(self, reason: Qt.FocusReason | None) -> None:

@@ -195,7 +195,6 @@ class ExamsPage(QWidget):
         column.addStretch(0)
         self._stack.addWidget(full)
         self._stack.addWidget(self._empty)
-        self._search.setMinimumWidth(150)
         self._search.setMaximumWidth(260)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)

@@ -16,7 +16,7 @@ from pcep_desktop.ui.code_view import CodeView
 from pcep_desktop.ui.item_task import Sight, TaskLine
 from pcep_desktop.ui.kinds import KIND_VIEWS, KindView, Shown
 from pcep_desktop.ui.kinds.judging import worth_of
-from pcep_desktop.ui.passage import Ink
+from pcep_desktop.ui.passage import Ink, parted
 from pcep_desktop.ui.rich_text import RichText
 from pcep_desktop.ui.step_button import StepButton
 from pcep_desktop.ui.theme import XL, XS, L, M
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from pcep_desktop.ui.theme import Theme
 
 _SIDE = XL - XS
+_IN_SIGHT = 120  # pixels at 100 %: the outcome and some of what follows
 _IDLE = 50  # milliseconds between two kinds that are made ahead
 _TWO_COLUMNS = 760  # pixels at 100 %: below this both columns would be too narrow for a line of code
 
@@ -108,6 +109,13 @@ class ItemView(QScrollArea):
         if self._kind is not None:
             self._kind.focus_response(reason)
 
+    def show_verdict(self) -> None:
+        """Scroll to what the response came to, where that is out of sight."""
+        top = self._task.geometry().top() + self._right_side.y()
+        bar, high = self.verticalScrollBar(), self.viewport().height()
+        if not bar.value() <= top <= bar.value() + high - self._theme.px(_IN_SIGHT):
+            bar.setValue(top - L)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Up and down scroll; the page moves with Page Up and Page Down, which would scroll here."""
         if event.key() in {Qt.Key.Key_Up, Qt.Key.Key_Down}:
@@ -127,7 +135,7 @@ class ItemView(QScrollArea):
         steps = row(self._steps, None)
         steps.setContentsMargins(XS, 0, XS, 0)
         self._left = _column(left, self._stem, code, steps)
-        self._right = _column(right, self._task)
+        self._right, self._right_side = _column(right, self._task), right
         self._right.addWidget(self._why)
         self._right.addStretch(1)
         self._left.addStretch(1)
@@ -188,9 +196,10 @@ class ItemView(QScrollArea):
             self._ahead.start()
 
     def _show_question(self, item: Item, kind: KindView) -> None:
-        self._stem.setVisible(bool(item.text.strip()))
-        self._stem.set_content(item.text, item.html)
-        code = None if kind.program else item.code
+        text, fenced = parted(item.text) if item.html is None and item.code is None else (item.text, None)
+        self._stem.setVisible(bool(text.strip()))
+        self._stem.set_content(text, item.html)
+        code = None if kind.program else item.code or fenced
         self._code.setVisible(code is not None)
         if code is not None and code != self._code.code:
             self._code.set_code(code)

@@ -9,7 +9,6 @@ from PySide6.QtGui import QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QAbstractButton, QFrame, QScrollArea, QSizePolicy, QWidget
 
 from pcep_desktop.translate import tr
-from pcep_desktop.ui.theme import XS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,7 +22,9 @@ if TYPE_CHECKING:
 _HIGH, _GAP = 29, 0
 _WIDE = {1: 23, 2: 23, 3: 30, 4: 37}  # by the digits of the highest number
 _ROWS = 2  # more scroll
+_LOW = 400  # pixels at 100 % of a window that has no room for more than one
 _CORNER = 5
+_FAINT = 0.7  # how much of its ink the edge of an open square has: still 3 : 1 to its ground
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 
@@ -119,7 +120,9 @@ class Square(QAbstractButton):
         )
 
     def _draw_ground(self, painter: QPainter, box: QRectF, state: State) -> None:
-        edge = QPen(self._theme.color("muted" if state.answered else "border"), 1)
+        ink = self._theme.color("muted")
+        ink.setAlphaF(1.0 if state.answered else _FAINT)
+        edge = QPen(ink, 1)
         if not (state.seen or state.answered):
             edge.setStyle(Qt.PenStyle.DashLine)
         painter.setPen(edge)
@@ -225,7 +228,7 @@ class Squares(QWidget):
 
 
 class Navigator(QScrollArea):
-    """The squares of a whole sitting, two rows high at most; where one is stays in view."""
+    """The squares of a whole sitting, two rows high at most, one where the text is large; where one is stays in view."""
 
     chosen = Signal(int)
 
@@ -236,10 +239,11 @@ class Navigator(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._theme, self._here = theme, 0
         self._squares = Squares(theme, "exam_navigator")
         self._squares.setProperty("look", "plain")
         self._squares.chosen.connect(self.chosen)
-        self._squares.reached.connect(lambda square: self.ensureWidgetVisible(square, 0, XS))
+        self._squares.reached.connect(lambda square: self.ensureWidgetVisible(square, 0, 0))
         self.setWidget(self._squares)
         theme.changed.connect(self._on_theme_changed)
 
@@ -247,10 +251,8 @@ class Navigator(QScrollArea):
         """Show how each item of a sitting stands."""
         states = states_of(sitting)
         self._squares.show_states(enumerate(states), len(states))
+        self._here = sitting.position
         self._fit()
-        here = self._squares.square(sitting.position)
-        if here is not None:
-            self.ensureWidgetVisible(here, 0, XS)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The keys belong to the squares and the page."""
@@ -264,14 +266,18 @@ class Navigator(QScrollArea):
     def _fit(self) -> None:
         width = self.viewport().width()
         wanted = QSize(width, self._squares.heightForWidth(width))
-        height = min(wanted.height(), _ROWS * self._squares.size_of_one().height())
+        rows = 1 if self.window().height() < self._theme.px(_LOW) else _ROWS
+        height = min(wanted.height(), rows * self._squares.size_of_one().height())
         if height != self.maximumHeight():
             self.setFixedHeight(height)
         self._squares.resize(wanted)
+        here = self._squares.square(self._here)
+        if here is not None:
+            self.ensureWidgetVisible(here, 0, 0)
 
     def _on_theme_changed(self) -> None:
-        self._fit()
         self._squares.place()
+        self._fit()
 
 
 def _foot(box: QRectF) -> float:

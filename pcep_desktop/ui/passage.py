@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 )
 
 from pcep_desktop.ui.code_grounds import MARK, grounds, runs_of
+from pcep_desktop.ui.code_runs import CodeRuns
 from pcep_desktop.ui.python_tokens import CODE, spans
 from pcep_desktop.ui.theme import XS, L, M, S
 
@@ -52,6 +53,7 @@ class Passage(QTextDocument):
         self._dress: tuple[object, int] | None = None  # what the formats were made in: palette and text size
         self._font: tuple[str, tuple[object, int] | None] | None = None  # the one that was set
         self._boxes: tuple[float, list[QRectF]] | None = None
+        self._runs = CodeRuns()
         self._bare = False  # its code has no ground of its own
         self._has_blocks = False  # code on a ground of its own, which reaches beyond the text
         self._end = QTextCursor(self)
@@ -70,6 +72,7 @@ class Passage(QTextDocument):
     def restart(self, *, spaced: bool = False) -> None:
         """Start afresh, in the theme as it is now; `spaced` opens the lines of plain text a little."""
         self._boxes, self._has_blocks, self._bare = None, False, False
+        self._runs.clear()
         self.clear()
         if self._dress != (self._theme.palette, self._theme.scale):
             self._dress = (self._theme.palette, self._theme.scale)
@@ -82,6 +85,7 @@ class Passage(QTextDocument):
     def setTextWidth(self, width: float) -> None:  # Qt's name
         """Break the text at a width, -1 nowhere. To Qt what is set already is a reason to lay all of it out again."""
         if self.textWidth() != width:
+            self._runs.fit(self, width)
             super().setTextWidth(width)
 
     def add(self, text: str, ink: Ink = Ink()) -> None:  # noqa: B008  # Ink is a value
@@ -164,7 +168,7 @@ class Passage(QTextDocument):
         for ticks in _TICKS.finditer(text):
             self._end.insertText(text[at : ticks.start()], self._format(ink))
             self._end.insertText(_HAIR, self._format(ink))
-            self._end.insertText(ticks[2], self._format(ink, code=True))
+            self._runs.insert(self._end, ticks[2], self._format(ink, code=True))
             self._end.insertText(_HAIR, self._format(ink))
             at = ticks.end()
         if rest := text[at:]:
@@ -237,6 +241,8 @@ class Passage(QTextDocument):
                 plain = QTextCharFormat()
                 plain.setForeground(self._theme.color(ink.token))
                 cursor.mergeCharFormat(self._format(ink, code=True) if code else plain)
+                if code and not block.blockFormat().hasProperty(MARK):
+                    self._runs.take(self, cursor)
             block = block.next()
         whole.endEditBlock()
 
@@ -250,6 +256,14 @@ class Passage(QTextDocument):
         if self._boxes is None or self._boxes[0] != self.textWidth():
             self._boxes = (self.textWidth(), [] if self._bare else grounds(self))
         return self._boxes[1]
+
+
+def parted(text: str) -> tuple[str, str | None]:
+    """Return a text without the fenced code that it ends with, and that code; None where it ends otherwise."""
+    fences = list(_FENCE.finditer(text))
+    if len(fences) != 1 or fences[0].end() < len(text.rstrip()):
+        return text, None
+    return text[: fences[0].start()].rstrip("\n"), fences[0][1]
 
 
 def _opened(block: QTextBlockFormat) -> QTextBlockFormat:

@@ -11,7 +11,7 @@ from pcep_desktop.exam.mode import Mode
 from pcep_desktop.translate import tr
 from pcep_desktop.ui.theme import XL, L, M, S
 from pcep_desktop.ui.widgets import Card, Pill, label, row, set_tone
-from pcep_desktop.ui.words import clock_words, date_words, number_words, span_words, time_cell, verdict_words
+from pcep_desktop.ui.words import date_words, number_words, span_words, time_cell, verdict_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -118,11 +118,11 @@ def details(sitting: Sitting, result: Result) -> list[str]:
     said = []
     if result.passed is not None and sitting.paper.pass_percent is not None:
         said.append(tr("pass mark {points}", points=sitting.paper.pass_percent * _TEN))
-    used = clock_words(sitting.used)
+    used = time_cell(sitting.used)
     said.append(
         tr("{used} used", used=used)
         if sitting.limit is None
-        else tr("{used} of {limit} used", used=used, limit=clock_words(sitting.limit))
+        else tr("{used} of {limit} used", used=used, limit=time_cell(sitting.limit))
     )
     return said
 

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QLineEdit
 
 from pcep_desktop.translate import tr
 from pcep_desktop.ui import icons
+from pcep_desktop.ui.theme import ICON, M, S
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
+
     from pcep_desktop.ui.theme import Theme
+
+
+_LEAST = 110  # pixels at 100 %
 
 
 class SearchField(QLineEdit):
@@ -24,11 +30,16 @@ class SearchField(QLineEdit):
         self.setPlaceholderText(tr("Search"))
         self.setClearButtonEnabled(True)
         self._theme = theme
-        # Made here: PySide gives up its own object for an action of Qt's making when some other widget of the window goes.
-        self._glass = QAction(self)
-        self.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
-        theme.changed.connect(self._draw)
-        self._draw()
+        theme.changed.connect(self._measure)
+        self._measure()
 
-    def _draw(self) -> None:
-        self._glass.setIcon(icons.icon(self._theme, "search", "muted"))
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the glass: Qt's own place for it stays small where the text is large."""
+        super().paintEvent(event)
+        glass = icons.pixmap(self._theme, "search", "muted")
+        QPainter(self).drawPixmap(M, (self.height() - self._theme.px(ICON)) // 2, glass)
+
+    def _measure(self) -> None:
+        self.setTextMargins(self._theme.px(ICON) + S, 0, 0, 0)
+        self.setMinimumWidth(self._theme.px(_LEAST))
+        self.update()

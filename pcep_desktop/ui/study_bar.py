@@ -15,11 +15,13 @@ from pcep_desktop.ui.widgets import Button, Chip, PrimaryButton, label, row
 from pcep_desktop.ui.words import confidence_word
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from pcep_desktop.exam.sitting import Sitting
     from pcep_desktop.ui.theme import Theme
 
 
-ONE_ROW = 120  # the text size in per cent up to which all stands in one row
+ROUND = 30  # pixels at 100 % from which on a chip has round ends
 
 
 class StudyBar(QFrame):
@@ -41,16 +43,18 @@ class StudyBar(QFrame):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the focus in the response
         self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._sides.setSpacing(S)
-        self._sides.addLayout(row(self._question, *self._chips, None), 1)
-        self._sides.addLayout(row(None, self._note, self.hint, self.again, self.check))
+        self._asks = row(self._question, *self._chips, None)
+        self._acts = row(None, self._note, self.hint, self.again, self.check)
+        self._sides.addLayout(self._asks, 1)
+        self._sides.addLayout(self._acts)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(S)
         column.addWidget(self._hint_text)
         column.addLayout(self._sides)
+        self._arranged: tuple[object, ...] = ()  # what it was arranged for
         self._theme = theme
         theme.changed.connect(self._arrange)
-        self._arrange()
         self.hide()  # until there is a sitting: all of it at once would need more room than there may be
 
     def show_sitting(self, sitting: Sitting) -> None:
@@ -69,6 +73,12 @@ class StudyBar(QFrame):
         self._note.setText(note(sitting))
         self._note.setVisible(bool(self._note.text()))
         self.setVisible(is_open or sitting.can_try_again or bool(self._note.text()))
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say as much as there is room for."""
+        super().resizeEvent(event)
+        self._arrange()
 
     def _offer_check(self, *, can: bool) -> None:
         """Offer the check, or say what has to come first."""
@@ -78,9 +88,26 @@ class StudyBar(QFrame):
         self.check.setAccessibleDescription(first)
 
     def _arrange(self) -> None:
-        """Large text takes two rows."""
-        large = self._theme.scale > ONE_ROW
-        self._sides.setDirection(QBoxLayout.Direction.TopToBottom if large else QBoxLayout.Direction.LeftToRight)
+        """Leave the words off the chips where one row has not the room; take two rows where that is not enough."""
+        parts = (self._question, self._note, self.hint, self.again, self.check)
+        state = (self.width(), self._theme.scale, self._note.text(), *(part.isHidden() for part in parts))
+        if state == self._arranged:
+            return
+        self._arranged = state
+        for words in (True, False):
+            self._word_chips(words=words)
+            asks, acts = (side.sizeHint().width() for side in (self._asks, self._acts))
+            two = asks + S + acts > self.width()
+            if not two:
+                break
+        self._sides.setDirection(QBoxLayout.Direction.TopToBottom if two else QBoxLayout.Direction.LeftToRight)
+
+    def _word_chips(self, *, words: bool) -> None:
+        for level, chip in enumerate(self._chips, LEAST_SURE):
+            chip.ensurePolished()  # hidden ones have not heard of their letters yet
+            chip.setText(_level_words(level) if words else str(level))
+            chip.setMinimumWidth(0 if words else self._theme.px(ROUND))
+        self._asks.invalidate()  # Qt would do so some events later
 
     def _show_hint(self, sitting: Sitting) -> None:
         hint, taken = sitting.hint, sitting.position in sitting.hinted
@@ -89,10 +116,10 @@ class StudyBar(QFrame):
         self._hint_text.setText(tr("Hint: {text}", text=hint or ""))
 
     def _chip(self, level: int) -> Chip:
-        text = tr("{level} {word}", level=level, word=confidence_word(level))
+        text = _level_words(level)
         name = tr("How sure: {level} of 5, {word}", level=level, word=confidence_word(level))
         chip = Chip(f"confidence_{level}", text, name=name)
-        chip.setToolTip(tr("Alt+{level}", level=level))
+        chip.setToolTip(tr("{words} (Alt+{level})", words=text, level=level))
         chip.clicked.connect(lambda: self.confided.emit(level if chip.isChecked() else None))
         return chip
 
@@ -105,11 +132,10 @@ def note(sitting: Sitting) -> str:
     wait = sitting.wait
     if here.mark is None or wait is None:
         return ""
-    words = (
-        tr("the last one, it comes back next") if sitting.owed == 1 else tr("comes back next"),
-        tr("comes back in one item"),
-        tr("comes back in two items"),
-        tr("comes back in three items"),
-        tr("comes back in four items"),
-    )
-    return words[wait] if wait < len(words) else tr("comes back in {n} items", n=wait)
+    if not wait:
+        return tr("the last one, it comes back next") if sitting.owed == 1 else tr("comes back next")
+    return tr("comes back in 1 item") if wait == 1 else tr("comes back in {n} items", n=wait)
+
+
+def _level_words(level: int) -> str:
+    return tr("{level} {word}", level=level, word=confidence_word(level))

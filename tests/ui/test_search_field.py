@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import shiboken6
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+import pytest
 
 from pcep_desktop.ui.search_field import SearchField
 
@@ -15,16 +14,18 @@ if TYPE_CHECKING:
     from pcep_desktop.ui.theme import Theme
 
 
-def test_the_glass_is_drawn_anew_after_another_widget_of_the_window_has_gone(qtbot: QtBot, theme: Theme) -> None:
-    """Who asks for the next in the order of Tab has PySide take that, here the window, for a part of who asks."""
-    window = QWidget()
-    qtbot.addWidget(window)
-    field, other = SearchField("search", theme, name="Search"), QWidget()
-    column = QVBoxLayout(window)
-    column.addWidget(field)
-    column.addWidget(other)
-    assert other.nextInFocusChain() is window
-    light = field.actions()[0].icon().pixmap(16).toImage()
-    shiboken6.delete(other)
-    theme.set_mode("dark")
-    assert field.actions()[0].icon().pixmap(16).toImage() != light
+@pytest.mark.parametrize("scale", [100, 200])
+def test_the_glass_is_as_large_as_the_text_and_stands_before_it(qtbot: QtBot, theme: Theme, scale: int) -> None:
+    field = SearchField("search", theme, name="Search")
+    qtbot.addWidget(field)
+    theme.set_scale(scale)
+    field.setPlaceholderText("")
+    field.resize(300, field.sizeHint().height())
+    field.show()
+    picture = field.grab().toImage()
+    ground, inside = theme.color("surface").rgb(), range(6, picture.height() - 6)
+    drawn = [x for x in range(6, 120) if any(picture.pixel(x, y) != ground for y in inside)]
+    assert 0.6 * theme.px(20) < drawn[-1] - drawn[0] + 1 <= theme.px(20)
+    field.setText("|")
+    typed = field.grab().toImage()
+    assert min(x for x in range(6, 120) if any(typed.pixel(x, y) != picture.pixel(x, y) for y in inside)) > drawn[-1]

@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from pcep_desktop.ui.theme import Theme
 
 
+_BESIDE = L + M + S  # pixels of a target's half that are not its text: on its left, on its right, and before the slot
+
+
 class MatchView(SlottingView):
     """The bank, and below it each target with a slot beside it."""
 
@@ -48,7 +51,8 @@ class MatchView(SlottingView):
         super()._build(column)
         self._rows: list[_Pair] = []
         self._pairs = Flow(self.theme, column=True)
-        column.addLayout(indented(label(tr("Where they belong"), "muted"), top=M))
+        self._heading = label("", "muted", object_name="moving_places_label")
+        column.addLayout(indented(self._heading, top=M))
         column.addWidget(self._pairs)
 
     def _arrows(self, shown: Shown) -> str:
@@ -69,6 +73,8 @@ class MatchView(SlottingView):
 
     def _arrange(self, shown: Shown) -> None:
         super()._arrange(shown)
+        own = shown.explain and not shown.preview
+        self._heading.setText(tr("Your matches") if own else tr("Where they belong"))
         targets = _payload(shown).targets
         for pair, target in zip(self._rows, targets, strict=False):
             pair.show_target(target)
@@ -110,7 +116,7 @@ class _Pair(QWidget):
 
     def size_within(self, width: int) -> QSize:
         """Return the height that the target and what is in its slot need."""
-        self._passage.setTextWidth(self._left(width) - 2 * M)
+        self._passage.setTextWidth(self._left(width) - _BESIDE)
         text = max(round(self._passage.size().height()) + 2 * S, self._theme.px(LEAST)) + 2 * RING
         return QSize(width, max(text, self._slot.size_within(width - self._left(width)).height()))
 
@@ -131,7 +137,7 @@ class _Pair(QWidget):
         around = self.rect().adjusted(RING, RING, -RING - 1, -RING - 1)
         around.setWidth(left - RING - S)
         painter.drawRoundedRect(around, CORNER, CORNER)
-        self._passage.setTextWidth(left - 2 * M)
+        self._passage.setTextWidth(left - _BESIDE)
         painter.translate(L, (self.height() - self._passage.size().height()) / 2)
         self._passage.paint(painter)
 
