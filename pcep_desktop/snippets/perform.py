@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 FILE = "<snippet>"
 STDOUT, RESULT = 1, 2
 _LONGEST = 500  # characters of an error's message
+_SHARE = 0.8  # of the wall time; in the rest a recording that is stopped is sent
 
 Job: TypeAlias = "dict[str, Any]"
 """`code`, `inputs`, `check` (refuse what no snippet needs first), `steps` (lines at most; None: any number), `record`."""
@@ -46,14 +47,22 @@ def prepare() -> TextIO:
     return open(STDOUT, "w", encoding="utf-8", newline="\n", buffering=1, closefd=False)
 
 
-def perform(job: Job, out: TextIO) -> Job:
+def recording(job: Job, out: TextIO) -> Recorder | None:
+    """Return what writes the steps down, where they are asked for; made while signals may still be asked for."""
+    if not job.get("record"):
+        return None
+    made = Recorder(FILE, out, _send_full)
+    made.stop_after(job["limits"]["wall"] * _SHARE)
+    return made
+
+
+def perform(job: Job, out: TextIO, recorder: Recorder | None = None) -> Job:
     """Run the snippet; returns the error's class, message and line (None each where it finished), and the seconds."""
     if job["check"] and (refused := refusal(job["code"])):
         return {"refused": refused.reason, "line": refused.line}
     sys.stdin = io.StringIO("".join(f"{line}\n" for line in job["inputs"]))
     sys.stdout, sys.stderr = out, _Silent()
     space: dict[str, Any] = {"__name__": "__main__", "__builtins__": builtins}
-    recorder = Recorder(FILE, out, _send_full) if job.get("record") else None
     start = time.perf_counter()
     ended = _run(job, space, recorder)
     seconds = time.perf_counter() - start
