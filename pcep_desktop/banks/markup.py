@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pcep_desktop.banks.controls import without_controls
 from pcep_desktop.banks.fences import fences as fences_in
+from pcep_desktop.banks.pictures import without_pictures
 from pcep_desktop.banks.tags import CODE, HIDDEN, INLINE, NBSP, PARAGRAPHS, Tag, tokens
 
 if TYPE_CHECKING:
@@ -66,7 +67,9 @@ def _take(source: str, markup: Markup) -> None:
     stream = iter(tokens(source))
     for token in stream:
         if isinstance(token, str):
-            markup.pieces.append(Piece(TEXT, without_controls(token)))
+            words, found = without_pictures(without_controls(token))
+            markup.pictures += found
+            markup.pieces.append(Piece(TEXT, words))
         elif token.name in CODE:
             if not token.closes:
                 markup.pieces.append(_code(token, stream))

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from pcep_desktop.banks.fences import fences
 from pcep_desktop.banks.markup import KEPT, Markup, last_block, only_code, rich, take_apart
+from pcep_desktop.banks.pictures import without_pictures
 from pcep_desktop.banks.plain import plain, trimmed
 from pcep_desktop.banks.tags import decoded, has_entities, is_html
 from pcep_desktop.exam.item import code_html
@@ -31,11 +32,11 @@ def stem(source: str, *, take_code: bool = True) -> Stem:
         markup = take_apart(source, fences=True)
         code = last_block(markup) if take_code else None
         return Stem(plain(markup.pieces, collapse=True), _safe(markup), code, markup.pictures)
-    source = _plain(source)
+    source, pictures = without_pictures(_plain(source))
     found = fences(source) if take_code else []
     if len(found) == 1 and not source[found[0].end :].strip() and found[0].code.strip():
-        return Stem(trimmed(source[: found[0].start]), None, found[0].code)
-    return Stem(trimmed(source))
+        return Stem(trimmed(source[: found[0].start]), None, found[0].code, pictures)
+    return Stem(trimmed(source), pictures=pictures)
 
 
 def choice(source: str) -> tuple[str, str | None]:
@@ -56,11 +57,9 @@ def choice(source: str) -> tuple[str, str | None]:
 
 def prose(source: str) -> str | None:
     """Return an explanation or a hint as plain text, code between back-ticks and fences; None where it says nothing."""
-    if "<" not in source and "&" not in source:
-        return trimmed(source) or None
     if is_html(source):
         return plain(take_apart(source, fences=True).pieces, collapse=True, marks=True) or None
-    return trimmed(_plain(source)) or None
+    return trimmed(without_pictures(_plain(source))[0]) or None
 
 
 def _plain(source: str) -> str:

@@ -24,6 +24,10 @@ def question(number: int, text: str, *, key: int | None = 0) -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("texts", "said"),
     [
+        (
+            ["![pic](http://example.org/a.png) What is printed?"],
+            "1 question names pictures, which are not taken; their place is marked in the text.",
+        ),
         ([PICTURE], "1 question names pictures, which are not taken; their place is marked in the text."),
         (
             [PICTURE, f"{PICTURE} Say it."],
