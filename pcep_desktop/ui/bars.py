@@ -211,7 +211,7 @@ class SurenessBars(QWidget):
 
     def sizeHint(self) -> QSize:
         """Return room for five columns."""
-        return QSize(5 * self._theme.px(COLUMN + M), self._theme.px(HEIGHT))
+        return QSize(5 * self._theme.px(COLUMN + S), self._theme.px(HEIGHT))
 
     minimumSizeHint = sizeHint  # noqa: N815  # Qt's name
 

@@ -64,3 +64,16 @@ def test_the_corner_of_a_flag_has_an_edge_on_an_answered_square(theme: Theme, qt
     walk = [picture.pixelColor(picture.width() - 6 - step, 6 + step) for step in range(20)]
     assert contrast(walk[-1], ground) < 1.1
     assert max(contrast(colour, ground) for colour in walk) > VISIBLE
+
+
+@pytest.mark.parametrize("mode", ["light", "dark"])
+@pytest.mark.parametrize("seen", [False, True])
+def test_the_edge_of_an_open_square_can_be_seen(theme: Theme, qtbot: QtBot, mode: Mode, seen: bool) -> None:  # noqa: FBT001  # what is tried
+    theme.restore(mode, 200, motion=False)
+    square = Square(theme, "square", 1)
+    qtbot.addWidget(square)
+    square.resize(60, 60)
+    square.show_state(State(seen=seen))
+    picture = square.grab().toImage()
+    edge = [picture.pixelColor(x, 2) for x in range(15, 45)]
+    assert max(contrast(colour, theme.color("surface")) for colour in edge) >= VISIBLE

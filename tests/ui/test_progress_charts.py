@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pyqtgraph as pg
 import pytest
-from PySide6.QtCore import QPoint, QPointF
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QScrollArea
 
@@ -128,3 +128,26 @@ def test_a_gap_stays_a_gap(dressed: Theme, qtbot: QtBot, clock: FakeClock) -> No
 def test_the_page_can_be_imported_without_its_charts() -> None:
     code = "import sys, pcep_desktop.ui.progress_page; sys.exit(bool({'pyqtgraph', 'numpy'} & set(sys.modules)))"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0  # noqa: S603  # our own code
+
+
+def test_what_was_sat_on_one_day_has_one_date_below_it(stage: Stage, ada: Desk, clock: FakeClock) -> None:
+    sit(ada, clock, "++--")
+    stage.show()
+    chart = stage.chart("progress_scores_chart")
+    (place, words), *others = chart.getAxis("bottom")._tickLevels[0]
+    assert (words, others) == ("Nov 23", [])
+    points = [x for item in chart.plotItem.items if isinstance(item, pg.ScatterPlotItem) for x in item.data["x"]]
+    assert points == pytest.approx([place, place])
+
+
+def test_two_points_in_one_place_are_both_to_be_seen(stage: Stage, ada: Desk, clock: FakeClock) -> None:
+    sit(ada, clock, "++--")
+    stage.show()
+    dots = [
+        item.opts
+        for item in stage.chart("progress_scores_chart").plotItem.items
+        if isinstance(item, pg.ScatterPlotItem)
+    ]
+    hollow, filled = sorted(dots, key=lambda one: one["symbol"] == "o")
+    assert hollow["brush"].style() == Qt.BrushStyle.NoBrush
+    assert hollow["size"] > filled["size"]
