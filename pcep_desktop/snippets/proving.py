@@ -14,8 +14,11 @@ from pcep_desktop.exam.kinds.match import Match
 from pcep_desktop.exam.kinds.multiple import Multiple
 from pcep_desktop.exam.kinds.slotting import Slotting
 from pcep_desktop.exam.kinds.sort import Sort
-from pcep_desktop.snippets.assembling import arranged, keyed, others, whole
-from pcep_desktop.snippets.claims import fitting
+from pcep_desktop.snippets.assembling import arranged, inserts, keyed, others, whole
+from pcep_desktop.snippets.chance import chance
+from pcep_desktop.snippets.claims import fitting, is_kind, is_plain
+from pcep_desktop.snippets.doubts import doubt
+from pcep_desktop.snippets.telling import did, found, names
 from pcep_desktop.snippets.values import Outcome, Run, Snippet
 from pcep_desktop.translate import tr
 
@@ -25,13 +28,14 @@ if TYPE_CHECKING:
     from pcep_desktop.exam.item import Item
     from pcep_desktop.exam.kinds import Response
     from pcep_desktop.snippets.assembling import Texts
+    from pcep_desktop.snippets.claims import Fit
     from pcep_desktop.snippets.runner import Runner
 
 STEPS = 20_000
-"""Lines that a program of an item may carry out; more is an endless loop."""
+"""Lines that one arrangement beside the key may carry out; of what is keyed only the time is limited."""
 
 _SHOWN = 3
-_ADDRESS = re.compile(r"\b0x[0-9a-fA-F]{6,}")
+_ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+>")
 _RAN = {Outcome.FINISHED, Outcome.RAISED}
 _ENDLESS = {Outcome.TIMED_OUT, Outcome.TOO_MUCH_OUTPUT}
 
@@ -114,64 +118,96 @@ class _Proof:
 
     def _choices(self, payload: Choosing) -> Verdict:
         item = self._item
-        if self._expect is not None and (self._how == "output" or isinstance(payload, Multiple) or item.code is None):
-            runs = self._run(whole(item, _bare(choice.text)) for choice in item.choices)
-            right = {choice.id for choice, run in zip(item.choices, runs, strict=True) if self._holds(run)}
-            return self._hold(payload, right, "each choice", runs)
+        if inserts(item):
+            return self._each(payload)
         if item.code is None:
             raise _CannotProveError(tr("it has no code to run"))
-        runs = self._run([whole(item, item.code)])
-        if runs[0].outcome not in _RAN | _ENDLESS:
-            raise _CannotProveError(_did(runs[0]))
-        right = set(fitting(item.choices, runs[0]))
-        if self._how is None and not right:
-            raise _CannotProveError(tr("no choice says what the code does: {did}", did=_did(runs[0])))
-        return self._hold(payload, right, self._how or "output", runs)
-
-    def _hold(self, payload: Choosing, right: set[str], method: str, runs: Sequence[Run]) -> Verdict:
-        """Hold the choices that running finds right against the key."""
-        found = {"chosen": [one for one in payload.ids if one in right]}
+        program = whole(item, item.code)
+        (run,) = self._run([program])
+        if run.outcome not in _RAN | _ENDLESS or not self._as_expected(run):
+            raise _CannotProveError(did(run))
+        fit = fitting(item.choices, run, strict=self._how is not None)
+        method = self._how or "output"
         if not payload.known:
-            whole_key = len(right) == payload.most
-            return Verdict(
-                Ruling.NOT_PROVABLE, method, detail=tr("its key is unknown"), proposed=found if whole_key else None
-            )
-        if right == payload.keyed:
-            return Verdict(Ruling.PROVED, method)
-        did = _did(runs[0]) if len(runs) == 1 else tr("expected is {expected}", expected=repr(self._expect))
-        said = tr(
-            "running finds {found} right, the key says {key}: {did}",
-            found=_names(found["chosen"]),
-            key=_names(sorted(payload.keyed)),
-            did=did,
-        )
+            return _unknown(method, payload, () if self._doubt(program, run) else fit.closest)
+        if payload.keyed == set(fit.closest):
+            lines = tr("read without regard to lines") if fit.loose else ""
+            return Verdict(Ruling.PROVED, method, detail=lines)
+        if not fit.closest:
+            raise _CannotProveError(tr("no choice says what the code does: {did}", did=did(run)))
+        if why := self._doubt(program, run):
+            raise _CannotProveError(why)
+        said = found(fit.closest, sorted(payload.keyed), did(run))
+        if why := self._unsure(payload, fit):
+            raise _CannotProveError(f"{said}; {why}")
         return Verdict(Ruling.DISPROVED, method, detail=said)
+
+    def _as_expected(self, run: Run) -> bool:
+        """Whether the item's own code does what `verify` says, if it says so."""
+        return self._expect is None or self._holds(run)
+
+    def _doubt(self, program: str, run: Run) -> str | None:
+        return doubt(program, run, whole=self._how is not None)
+
+    def _unsure(self, payload: Choosing, fit: Fit) -> str | None:
+        """Return why the key may be right all the same, though others than it fit what the code did."""
+        keys = [self._item.choice(one) for one in payload.keyed]
+        if isinstance(payload, Multiple):
+            return tr("which of several sentences are true is more than running shows")
+        if not all(map(is_plain, keys)):
+            return tr("the key says more than running can show")
+        if fit.loose or (payload.keyed & fit.at_all and not payload.keyed <= set(fit.closest)):
+            return tr("it can be read in another way")
+        return None
+
+    def _each(self, payload: Choosing) -> Verdict:
+        """Run each choice as a program: exactly those of the key must do what `verify` says."""
+        choices = self._item.choices
+        runs = self._run([whole(self._item, _bare(choice.text)) for choice in choices])
+        right = [choice.id for choice, run in zip(choices, runs, strict=True) if self._holds(run)]
+        if not payload.known:
+            return _unknown("each choice", payload, right)
+        if payload.keyed == set(right):
+            return Verdict(Ruling.PROVED, "each choice")
+        for choice, run in zip(choices, runs, strict=True):
+            if choice.id in payload.keyed and run.outcome not in _RAN:
+                raise _CannotProveError(tr("choice {id} of the key: {did}", id=choice.id, did=did(run)))
+        said = found(right, sorted(payload.keyed), tr("expected is {expected}", expected=repr(self._expect)))
+        return Verdict(Ruling.DISPROVED, "each choice", detail=said)
 
     def _targets(self, payload: Match) -> Verdict:
         if not all(target.is_code for target in payload.targets):
             raise _CannotProveError(tr("its boxes are not code"))
-        runs = self._run(self._with_code(target.text) for target in payload.targets)
-        right = [fitting(self._item.choices, run) for run in runs]
+        programs = [self._with_code(target.text) for target in payload.targets]
+        runs = self._run(programs)
+        right = [fitting(self._item.choices, run).closest for run in runs]
         if payload.key is None:
-            first = {target.id: ids[0] for target, ids in zip(payload.targets, right, strict=True) if len(ids) == 1}
-            whole_key = len(first) == len(right)
-            return Verdict(
-                Ruling.NOT_PROVABLE,
-                "targets",
-                detail=tr("its key is unknown"),
-                proposed={"pairs": first} if whole_key else None,
+            return self._proposed(payload, right)
+        for target, program, ids, key, run in zip(payload.targets, programs, right, payload.key, runs, strict=True):
+            if self._texts(ids) == self._texts(key):
+                continue
+            if why := self._doubt(program, run):
+                raise _CannotProveError(why)
+            if not ids:
+                raise _CannotProveError(tr("no label says what box {id} does: {did}", id=target.id, did=did(run)))
+            said = tr(
+                "box {id} takes {found}, the key says {key}: {did}",
+                id=target.id,
+                found=names(ids),
+                key=names(key),
+                did=did(run),
             )
-        for target, ids, key, run in zip(payload.targets, right, payload.key, runs, strict=True):
-            if set(ids) != set(key):
-                said = tr(
-                    "box {id} takes {found}, the key says {key}: {did}",
-                    id=target.id,
-                    found=_names(ids),
-                    key=_names(key),
-                    did=_did(run),
-                )
-                return Verdict(Ruling.DISPROVED, "targets", detail=said)
+            return Verdict(Ruling.DISPROVED, "targets", detail=said)
         return Verdict(Ruling.PROVED, "targets")
+
+    def _proposed(self, payload: Match, right: Sequence[Sequence[str]]) -> Verdict:
+        first = {target.id: ids[0] for target, ids in zip(payload.targets, right, strict=True) if len(ids) == 1}
+        proposed = {"pairs": first} if len(first) == len(right) else None
+        return Verdict(Ruling.NOT_PROVABLE, "targets", detail=tr("its key is unknown"), proposed=proposed)
+
+    def _texts(self, ids: Iterable[str]) -> set[str]:
+        """Return what labels say: those that say the same are interchangeable."""
+        return {self._item.choice(one).text for one in ids}
 
     def _with_code(self, text: str) -> str:
         """Return the program of a box to match: behind the item's code, unless `verify` says what stands around it."""
@@ -179,50 +215,58 @@ class _Proof:
         return whole(self._item, text) if alone else f"{self._item.code}\n{text}"
 
     def _forms(self, payload: Gap) -> Verdict:
-        return self._held(payload, "forms", [])
+        return self._held(payload, "forms")
 
     def _arrangements(self, payload: Sort | Slotting) -> Verdict:
         """Run what is keyed, and search for unintended right answers among the other arrangements."""
+        verdict = self._held(payload, "arrangements")
+        if verdict.ruling is not Ruling.PROVED:
+            return verdict
         rest = list(dict.fromkeys(arranged(self._item, payload, one) for one in others(payload, self._rng)))
-        return self._held(payload, "arrangements", rest)
+        runs = self._runner.run_all(self._snippets(rest), steps=STEPS)
+        self._seconds += sum(run.seconds for run in runs)
+        ran = zip(rest, runs, strict=True)
+        also = tuple(program for program, run in ran if self._holds(run) and not chance(program))
+        if not also:
+            return replace(verdict, checked=len(rest))
+        first = "\n--\n".join(also[:_SHOWN])
+        said = tr("{n} other arrangements do the same, the first of them:\n{first}", n=len(also), first=first)
+        return Verdict(Ruling.DISPROVED, "arrangements", len(rest), said, unintended=also)
 
-    def _held(self, payload: Sort | Slotting | Gap, method: str, rest: Sequence[str]) -> Verdict:
-        """Say whether all that the key names does what it should, and nothing of the rest does."""
+    def _held(self, payload: Sort | Slotting | Gap, method: str) -> Verdict:
+        """Say whether all that the key names does what it should."""
         named = keyed(payload)
         if not named:
             raise _CannotProveError(tr("its key is unknown"))
-        runs = self._run([arranged(self._item, payload, one) for one in named], rest)
-        for texts, run in zip(named, runs, strict=False):
+        runs = self._run([arranged(self._item, payload, one) for one in named])
+        for texts, run in zip(named, runs, strict=True):
             if not self._holds(run):
-                return Verdict(
-                    Ruling.DISPROVED,
-                    method,
-                    len(rest),
-                    tr("{texts} of the key: {did}", texts=_shown(texts), did=_did(run)),
-                )
-        also = tuple(program for program, run in zip(rest, runs[len(named) :], strict=True) if self._holds(run))
-        if also:
-            first = "\n--\n".join(also[:_SHOWN])
-            said = tr("{n} other arrangements do the same, the first of them:\n{first}", n=len(also), first=first)
-            return Verdict(Ruling.DISPROVED, method, len(rest), said, unintended=also)
-        return Verdict(Ruling.PROVED, method, len(rest))
+                said = tr("{texts} of the key: {did}", texts=_shown(texts), did=did(run))
+                if run.outcome not in _RAN:
+                    raise _CannotProveError(said)
+                return Verdict(Ruling.DISPROVED, method, detail=said)
+        return Verdict(Ruling.PROVED, method)
 
-    def _run(self, programs: Iterable[str], once: Sequence[str] = ()) -> list[Run]:
-        """Run each program in two workers, so with two hash seeds; what they do not agree about proves nothing.
-
-        Those of `once`, on which no key rests, run in the first worker only; their runs come last.
-        """
+    def _run(self, programs: Sequence[str]) -> list[Run]:
+        """Run each program on which the key rests in two workers; what may differ from run to run proves nothing."""
+        if why := next(filter(None, map(chance, programs)), None):
+            raise _CannotProveError(why)
         snippets = self._snippets(programs)
-        runs = self._runner.run_all(snippets + self._snippets(once), steps=STEPS)
-        again = self._runner.run_all(snippets, steps=STEPS)
-        for one, other in zip(runs, again, strict=False):
-            self._python = one.python
-            self._seconds += one.seconds + other.seconds
-            if one.outcome is Outcome.REFUSED:
-                raise _CannotProveError(tr("it is not run: {reason} (line {line})", reason=one.message, line=one.line))
-            if _essence(one) != _essence(other):
-                raise _CannotProveError(tr("two runs differ, so it depends on chance, or on the order of a set"))
+        runs = self._runner.run_all(snippets)
+        self._note(runs)
+        ended = [place for place, run in enumerate(runs) if run.outcome in _RAN]
+        again = self._runner.run_all([snippets[place] for place in ended])
+        self._note(again)
+        if any(_essence(runs[place]) != _essence(other) for place, other in zip(ended, again, strict=True)):
+            raise _CannotProveError(tr("two runs differ"))
         return runs
+
+    def _note(self, runs: Sequence[Run]) -> None:
+        for run in runs:
+            self._python = run.python
+            self._seconds += run.seconds
+            if run.outcome is Outcome.REFUSED:
+                raise _CannotProveError(tr("it is not run: {reason} (line {line})", reason=run.message, line=run.line))
 
     def _snippets(self, programs: Iterable[str]) -> list[Snippet]:
         inputs = tuple(map(str, self._verify.get("inputs", ())))
@@ -230,37 +274,24 @@ class _Proof:
 
     def _holds(self, run: Run) -> bool:
         if self._how == "exception":
-            return run.error == self._expect
-        return run.outcome is Outcome.FINISHED and run.said == self._expect
+            return is_kind(run.error, self._expect)
+        return run.outcome is Outcome.FINISHED and run.said == str(self._expect).removesuffix("\n")
+
+
+def _unknown(method: str, payload: Choosing, right: Sequence[str]) -> Verdict:
+    """Propose what running finds right, where it is a whole key."""
+    proposed = {"chosen": list(right)} if len(right) == payload.most else None
+    return Verdict(Ruling.NOT_PROVABLE, method, detail=tr("its key is unknown"), proposed=proposed)
 
 
 def _essence(run: Run) -> tuple[Outcome, str | None, str]:
     """Return what two runs of one program agree about; addresses in memory are in nobody's key."""
-    return run.outcome, run.error, _ADDRESS.sub("0x", run.output) if run.outcome in _RAN else ""
+    return run.outcome, run.error, _ADDRESS.sub(" at 0x>", run.output)
 
 
 def _bare(text: str) -> str:
     """Return a choice's code without the back-ticks that some write around it."""
     return text[1:-1] if len(text) > 1 and text[0] == text[-1] == "`" and "`" not in text[1:-1] else text
-
-
-def _did(run: Run) -> str:
-    if run.outcome is Outcome.FINISHED:
-        return tr("it prints {output}", output=repr(run.said))
-    if run.outcome is Outcome.RAISED:
-        return tr(
-            "it prints {output}, then raises {error} (line {line})",
-            output=repr(run.said),
-            error=run.error,
-            line=run.line,
-        )
-    if run.message:
-        return tr("it ends as “{outcome}”: {reason}", outcome=tr(run.outcome.value), reason=run.message)
-    return tr("it ends as “{outcome}”", outcome=tr(run.outcome.value))
-
-
-def _names(ids: Iterable[str]) -> str:
-    return ", ".join(ids) or tr("nothing")
 
 
 def _shown(texts: Texts) -> str:
