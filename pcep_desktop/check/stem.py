@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _BEHIND_A_COLON = re.compile(r"\b(?:output|result|prints?|printed)\b[^:\n]*:\s*`?(?P<code>[^\n]+?)`?\s*\??\s*$")
 _GIVEN = re.compile(r"""\b([A-Za-z_]\w*)\s*=\s*('[^'\n]*'|"[^"\n]*"|\[[^\]\n]*\]|\d+(?:\.\d+)?)""")
 _OUTPUT = re.compile(
-    r"\b(?:outputs?|prints?|printed|displays?|displayed|shows?|shown|results?|happens|value|evaluates?|returns?)\b",
+    r"\b(?:outputs?|prints?|printed|displays?|displayed|shows?|shown|results?|happens)\b",
     re.IGNORECASE,
 )
 _SOMETHING_ELSE = re.compile(

@@ -7,6 +7,7 @@ import math
 from typing import TYPE_CHECKING, TypeAlias
 
 from pcep_desktop.exam.kinds.gap import Gap
+from pcep_desktop.exam.kinds.multiple import Multiple
 from pcep_desktop.exam.kinds.slotting import Slotting
 from pcep_desktop.exam.kinds.sort import Sort
 
@@ -22,6 +23,18 @@ Texts: TypeAlias = tuple[str, ...]
 
 MOST = 1000
 """Up to so many arrangements are all looked at, else a sample of so many."""
+
+
+def inserts(item: Item) -> bool:
+    """Whether each choice is a piece of program of its own; those of a single item with code are what the code does.
+
+    A single item whose `verify` says what stands around a choice shows its code only to be read.
+    """
+    verify = item.verify or {}
+    if verify.get("expect") is None:
+        return False
+    around = verify.get("how") == "output" and ("setup" in verify or "after" in verify)
+    return around or isinstance(item.payload, Multiple) or item.code is None
 
 
 def whole(item: Item, piece: str | None) -> str:

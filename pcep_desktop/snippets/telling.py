@@ -1,0 +1,39 @@
+"""What running showed, in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pcep_desktop.snippets.values import Outcome
+from pcep_desktop.translate import tr
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pcep_desktop.snippets.values import Run
+
+
+def did(run: Run) -> str:
+    """Say what a program did."""
+    if run.outcome is Outcome.FINISHED:
+        return tr("it prints {output}", output=repr(run.said))
+    if run.outcome is Outcome.RAISED:
+        return tr(
+            "it prints {output}, then raises {error} (line {line})",
+            output=repr(run.said),
+            error=run.error,
+            line=run.line,
+        )
+    if run.message:
+        return tr("it ends as “{outcome}”: {reason}", outcome=tr(run.outcome.value), reason=run.message)
+    return tr("it ends as “{outcome}”", outcome=tr(run.outcome.value))
+
+
+def found(ids: Iterable[str], key: Iterable[str], what: str) -> str:
+    """Say which choices running finds right against those of the key, and what it showed."""
+    return tr("running finds {found} right, the key says {key}: {did}", found=names(ids), key=names(key), did=what)
+
+
+def names(ids: Iterable[str]) -> str:
+    """Name choices."""
+    return ", ".join(ids) or tr("nothing")
