@@ -88,23 +88,24 @@ class BankCheck:
         wanted = self._record.exams() if exam_id is None else [exam_id]
         blueprints = self._blueprints()
         subjects = [of_exam(self._record, one, blueprints) for one in wanted]
-        with Runner() as runner:
+        proved: dict[bytes, Verdict] = {}
+        with Runner() as runner:  # a check that is cancelled does not wait for what runs: this kills it
             found = check(
                 subjects,
-                self._proving(Prover(runner)),
+                self._proving(Prover(runner), proved),
                 lambda done, of: report(done, of, tr("{done} of {of} items run", done=done, of=of)),
             )
+        self._proved, self._taken = proved, False
         keep(found, self._record)
         return found
 
-    def _proving(self, prover: Prover) -> Callable[[Item], Verdict]:
+    def _proving(self, prover: Prover, proved: dict[bytes, Verdict]) -> Callable[[Item], Verdict]:
         """Return what proves items; right after keys were taken, it runs only those that are not what they were."""
-        before, self._proved = (self._proved if self._taken else {}), {}
-        self._taken = False
+        before = self._proved if self._taken else {}
 
         def prove(item: Item) -> Verdict:
             same = sha256(repr(item).encode(errors="surrogatepass")).digest()  # of all that it is, at any size
-            self._proved[same] = verdict = before.get(same) or prover.prove(item)
+            proved[same] = verdict = before.get(same) or prover.prove(item)
             return verdict
 
         return prove

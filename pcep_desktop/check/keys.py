@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from typing import TYPE_CHECKING
 
 from pcep_desktop.check.finding import Concern
@@ -23,19 +23,27 @@ if TYPE_CHECKING:
 AT_ONCE = min(8, os.cpu_count() or 1)
 """Items whose programs run side by side; more than there are processors gains nothing."""
 
+_LOOK = 0.1  # seconds until whoever waits is asked again whether to go on
+
 
 def verdicts(
     entries: Sequence[Entry], prove: Callable[[Item], Verdict], progress: Callable[[int, int], None]
 ) -> list[Verdict]:
-    """Run what can be run of each item. `progress(items done, of how many)` may raise to stop it."""
+    """Run what can be run of each item. `progress(items done, of how many)` is called often, and may raise to stop it.
+
+    Then it does not wait for what is under way: closing the runner kills that.
+    """
     found: list[Verdict] = []
     pool = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="prove")
+    under_way = [pool.submit(prove, with_code(entry.item)) for entry in entries]
     try:
-        for verdict in pool.map(prove, [with_code(entry.item) for entry in entries]):
-            found.append(verdict)
+        for one in under_way:
+            while not wait([one], _LOOK).done:
+                progress(len(found), len(entries))
+            found.append(one.result())
             progress(len(found), len(entries))
     finally:
-        pool.shutdown(cancel_futures=True)
+        pool.shutdown(wait=len(found) == len(entries), cancel_futures=True)
     return found
 
 

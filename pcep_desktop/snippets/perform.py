@@ -14,11 +14,13 @@ from pcep_desktop.snippets.static import refusal
 from pcep_desktop.snippets.trace import Recorder
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
     from types import FrameType, TracebackType
 
 FILE = "<snippet>"
 STDOUT, RESULT = 1, 2
 _LONGEST = 500  # characters of an error's message
+_PIECE = 200_000  # bytes of a line that holds a part of a recording
 _SHARE = 0.8  # of the wall time; in the rest a recording that is stopped is sent
 
 Job: TypeAlias = "dict[str, Any]"
@@ -30,6 +32,29 @@ def send(message: object, descriptor: int = RESULT) -> None:
     line = json.dumps(message).encode() + b"\n"
     while line:
         line = line[os.write(descriptor, line) :]
+
+
+def tell(result: Job) -> None:
+    """Send a result, and in front of it, in pieces, the recording that it may hold: one large line would hold up its reader."""
+    recording = result.get("recording") or {}
+    for name in ("frames", "objects", "steps"):
+        for piece in _pieces(recording.get(name, ())):
+            send({name: piece})
+    rest = {name: value for name, value in result.items() if name != "recording"}
+    send({**rest, "cut": recording["cut"]} if recording else rest)
+
+
+def _pieces(things: Sequence[object]) -> Iterator[list[object]]:
+    piece: list[object] = []
+    size = 0
+    for thing in things:
+        length = len(json.dumps(thing))
+        if piece and size + length > _PIECE:
+            yield piece
+            piece, size = [], 0
+        piece.append(thing)
+        size += length
+    yield piece
 
 
 class _Silent(io.TextIOBase):
@@ -75,7 +100,7 @@ def perform(job: Job, out: TextIO, recorder: Recorder | None = None) -> Job:
 
 def _send_full(recording: Job) -> None:
     """Tell of a recording that came to its end before the snippet did; the process ends with it."""
-    send({"steps": True, "recording": recording})
+    tell({"stopped": True, "recording": recording})
 
 
 def _run(job: Job, space: dict[str, Any], recorder: Recorder | None = None) -> Job:
@@ -129,6 +154,6 @@ class _Steps:
         del frame, event, arg
         self._left -= 1
         if self._left < 0:
-            send({"steps": True})
+            send({"stopped": True})
             os._exit(0)
         return self.count

@@ -15,6 +15,7 @@ REFERENCE = "→ "
 """What stands before the label of an object where a value refers to it, as in `→ list 1`."""
 
 MAIN = "<module>"
+_MOST = 1_000_000
 
 
 class Event(Enum):
@@ -123,12 +124,12 @@ def steps_of(message: Any) -> tuple[tuple[Step, ...], bool]:  # noqa: ANN401  # 
         frames = [_frame(*each) for each in message["frames"]]
         objects = [Object(str(label), str(content)) for label, content in message["objects"]]
         return tuple(_step(frames, objects, *each) for each in message["steps"]), bool(message["cut"])
-    except (LookupError, TypeError, ValueError):
+    except (LookupError, TypeError, ValueError, RecursionError):
         return (), False
 
 
 def _frame(function: str, line: int, variables: Sequence[tuple[str, str]]) -> Frame:
-    return Frame(str(function), int(line), tuple(Variable(str(name), str(value)) for name, value in variables))
+    return Frame(str(function), _whole(line), tuple(Variable(str(name), str(value)) for name, value in variables))
 
 
 def _step(  # noqa: PLR0913, PLR0917  # the parts of a step, in the order in which they are sent
@@ -141,7 +142,16 @@ def _step(  # noqa: PLR0913, PLR0917  # the parts of a step, in the order in whi
     printed: int,
     detail: str | None,
 ) -> Step:
-    shown = tuple(frames[place] for place in places)
+    shown = tuple(frames[_whole(place)] for place in places)
     if not shown:
         raise ValueError(event)
-    return Step(Event(event), shown, tuple(objects[place] for place in told), int(printed), detail, int(hidden))
+    others = tuple(objects[_whole(place)] for place in told)
+    said = None if detail is None else str(detail)
+    return Step(Event(event), shown, others, _whole(printed), said, _whole(hidden))
+
+
+def _whole(number: object) -> int:
+    """Return a number that counts something; what else a snippet may have sent is refused."""
+    if type(number) is not int or not 0 <= number <= _MOST:
+        raise ValueError(number)
+    return number

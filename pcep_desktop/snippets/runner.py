@@ -6,10 +6,12 @@ import json
 import signal
 import sys
 import threading
-from dataclasses import replace
+import time
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any, Self
+from weakref import WeakSet
 
-from pcep_desktop.snippets.messages import Message, parsed, result
+from pcep_desktop.snippets.messages import Message, Most, greeted, one_of_several, parsed, recorded, result
 from pcep_desktop.snippets.process import Process, Spares
 from pcep_desktop.snippets.recording import Recording, steps_of
 from pcep_desktop.snippets.values import Limits, Outcome, Protections, Run, Snippet
@@ -19,19 +21,20 @@ if TYPE_CHECKING:
 
 _STARTING = 60.0  # seconds that a worker may take to start on a machine that is very busy
 _ALWAYS = ("own process", "empty folder", "no environment", "wall time and output")
-_LONGEST_SAID = 16 * 1024 * 1024  # bytes; a recording has a third of that at most
-_ESCAPED = 6  # bytes that JSON may make of one
 FORKS = sys.platform != "win32"
 
 
 class Running:
     """One run that has begun. `wait` gives its result and must be called; `cancel` kills it; each from any thread."""
 
-    def __init__(self, process: Process, job: dict[str, Any], limits: Limits, snippets: int) -> None:
-        self._process, self._limits, self._snippets = process, limits, snippets
-        self._job = json.dumps({**job, "limits": _as_json(limits)}).encode()
+    def __init__(self, process: Process, job: dict[str, Any], limits: Limits, most: Most) -> None:
+        self._process, self._limits, self._most = process, limits, most
+        self._snippets = len(job.get("several", [job]))
+        # The worker of several keeps their time itself, and the last one may begin at its very end.
+        self._time = limits.several + 2 * limits.wall if "several" in job else limits.wall
+        self._job = json.dumps({**job, "limits": asdict(limits)}).encode()
         self._timed_out = False
-        self._before = Run(Outcome.KILLED)
+        self._before = Run(Outcome.KILLED, protections=Protections(_ALWAYS))
 
     def cancel(self) -> None:
         """Kill it with its children; whoever waits is given a run that was killed."""
@@ -47,7 +50,7 @@ class Running:
         run = self._run_of(messages, status)
         if not messages or self._stopped(status):
             return Recording(run)
-        steps, cut = steps_of(messages[-1].get("recording"))
+        steps, cut = steps_of(recorded(messages))
         return Recording(run, steps, cut=cut)
 
     def _run_of(self, messages: list[Message], status: int) -> Run:
@@ -66,7 +69,7 @@ class Running:
     def wait_for_all(self) -> list[Run]:
         """Return what each of several snippets did, in their order."""
         messages, _ = self._converse()
-        runs = [_one_of_several(self._before, message) for message in messages]
+        runs = [one_of_several(self._before, message) for message in messages[: self._snippets]]
         lost = replace(self._before, outcome=Outcome.TIMED_OUT if self._timed_out else Outcome.KILLED)
         return runs + [lost] * (self._snippets - len(runs))
 
@@ -76,7 +79,7 @@ class Running:
         try:
             self._greet(self._process.lines().readline())
             clock.cancel()
-            clock = self._alarm(self._limits.wall * self._snippets)
+            clock = self._alarm(self._time)
             self._process.give(self._job, self._limits.output)
             said = list(self._said())
         finally:
@@ -86,9 +89,11 @@ class Running:
 
     def _said(self) -> Iterator[Message]:
         """Yield what the worker says, up to what it can have to say: a snippet that gets at the stream could flood us."""
-        left = _LONGEST_SAID + _ESCAPED * self._limits.output * self._snippets
-        while left > 0 and (line := self._process.lines().readline(left)):
+        left = self._most.all
+        while left > 0 and (line := self._process.lines().readline(min(left, self._most.line))):
             left -= len(line)
+            if not line.endswith(b"\n"):
+                return  # too long, or broken off
             yield parsed(line)
 
     def _alarm(self, seconds: float) -> threading.Timer:
@@ -103,12 +108,11 @@ class Running:
 
     def _greet(self, line: bytes) -> None:
         """Take down what the worker says about itself before it has seen a snippet; nothing, if it was cancelled by then."""
-        message = parsed(line)
-        if line and "python" not in message:
+        greeted_by = greeted(self._before, line)
+        if line and greeted_by is None:
             rest = self._process.lines().read()
             raise RuntimeError(f"the worker did not start: {(line + rest).decode('utf-8', 'replace')[-2000:]}")
-        protections = Protections((*_ALWAYS, *message.get("protections", ())))
-        self._before = Run(Outcome.KILLED, python=message.get("python", ""), protections=protections)
+        self._before = greeted_by or self._before
 
 
 class Runner:
@@ -117,6 +121,9 @@ class Runner:
     def __init__(self, limits: Limits | None = None) -> None:
         self._limits = limits or Limits()
         self._spares = Spares()
+        self._under_way: WeakSet[Running] = WeakSet()
+        self._closing = threading.Lock()
+        self._closed = False
 
     def run(self, snippet: Snippet, *, check: bool = True) -> Run:
         """Run a snippet to its end. `check`: refuse first what no exam snippet needs; only tests leave that out."""
@@ -124,8 +131,7 @@ class Runner:
 
     def start(self, snippet: Snippet, *, check: bool = True) -> Running:
         """Begin a run; the caller waits for it, or cancels it."""
-        job = {"code": snippet.code, "inputs": snippet.inputs, "check": check, "steps": None}
-        return Running(self._spares.take(), job, self._limits, 1)
+        return self._begin({**_asked(snippet), "check": check, "steps": None}, Most.of_run())
 
     def record(self, snippet: Snippet, *, check: bool = True) -> Recording:
         """Run a snippet and write every step down."""
@@ -133,24 +139,42 @@ class Runner:
 
     def start_recording(self, snippet: Snippet, *, check: bool = True) -> Running:
         """Begin a run that is written down step by step; the caller waits for the recording, or cancels it."""
-        job = {"code": snippet.code, "inputs": snippet.inputs, "check": check, "steps": None, "record": True}
-        return Running(self._spares.take(), job, self._limits, 1)
+        return self._begin({**_asked(snippet), "check": check, "steps": None, "record": True}, Most.of_recording())
 
     def run_all(self, snippets: Sequence[Snippet], *, steps: int | None = None, check: bool = True) -> list[Run]:
         """Run several arrangements of one item, each in a process of its own that one worker forks.
 
-        `steps` is how many lines each may carry out. Where there is no fork, each has a worker of its own.
+        `steps` is how many lines each may carry out. What the time for all of them leaves no room for is `NOT_RUN`. Where
+        there is no fork, each has a worker of its own.
         """
         if not FORKS:
-            return [self.run(snippet, check=check) for snippet in snippets]
+            return self._run_each(snippets, check=check)
         if not snippets:
             return []
-        jobs = [{"code": one.code, "inputs": one.inputs} for one in snippets]
-        job = {"several": jobs, "check": check, "steps": steps}
-        return Running(self._spares.take(), job, self._limits, len(snippets)).wait_for_all()
+        job = {"several": [_asked(one) for one in snippets], "check": check, "steps": steps}
+        return self._begin(job, Most.of_several(self._limits, len(snippets))).wait_for_all()
+
+    def _run_each(self, snippets: Sequence[Snippet], *, check: bool) -> list[Run]:
+        until = time.monotonic() + self._limits.several
+        return [
+            self.run(snippet, check=check) if time.monotonic() <= until else Run(Outcome.NOT_RUN)
+            for snippet in snippets
+        ]
+
+    def _begin(self, job: dict[str, Any], most: Most) -> Running:
+        running = Running(self._spares.take(), job, self._limits, most)
+        with self._closing:
+            self._under_way.add(running)
+            if self._closed:  # while it was begun
+                running.cancel()
+        return running
 
     def close(self) -> None:
-        """End the spare."""
+        """Kill what is under way, whoever waits for it, and end the spare; nothing can be run any more."""
+        with self._closing:
+            self._closed = True
+            for running in self._under_way:
+                running.cancel()
         self._spares.close()
 
     def __enter__(self) -> Self:
@@ -160,12 +184,5 @@ class Runner:
         self.close()
 
 
-def _as_json(limits: Limits) -> dict[str, float]:
-    return {"wall": limits.wall, "cpu": limits.cpu, "memory": limits.memory, "output": limits.output}
-
-
-def _one_of_several(before: Run, message: Message) -> Run:
-    """Return one run of several: `said` is what its own process said, the rest comes from the one that listened to it."""
-    said = [parsed(line) for line in str(message["said"]).encode().splitlines()] if "said" in message else [{}, message]
-    run = result(before, said, str(message.get("output", "")))
-    return replace(run, outcome=Outcome(message["ended"])) if message.get("ended") else run
+def _asked(snippet: Snippet) -> dict[str, Any]:
+    return {"code": snippet.code, "inputs": snippet.inputs}

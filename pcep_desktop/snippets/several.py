@@ -20,11 +20,16 @@ _CHUNK = 65_536
 
 
 def perform_several(job: Job) -> None:
-    """Run each snippet of `several` that compiles, and send its result; what does not compile is said without a run."""
+    """Run each snippet of `several` that compiles, and send its result; what does not compile is said without a run.
+
+    When the time for all of them is over, the rest is said to be not run.
+    """
     gc.freeze()  # so that the copies share their memory
+    common = {name: job[name] for name in ("limits", "check", "steps")}
+    until = time.monotonic() + job["limits"]["several"]
     for one in job["several"]:
-        fault = _syntax_fault(one["code"])
-        send(fault or _apart({**one, "limits": job["limits"], "check": job["check"], "steps": job["steps"]}))
+        late = {"ended": "not run"} if time.monotonic() > until else None
+        send(late or _syntax_fault(one["code"]) or _apart({**one, **common}))
 
 
 def _syntax_fault(code: str) -> Job | None:
@@ -94,5 +99,5 @@ def _listen(out: int, said: int, limits: dict[str, Any]) -> tuple[bytes, bytes, 
                 poll.unregister(descriptor)
                 open_ones.discard(descriptor)
         if max(map(len, taken.values())) > limits["output"]:
-            return taken[out][: limits["output"]], taken[said], "too much output"
+            return taken[out][: limits["output"]], taken[said][: limits["output"]], "too much output"
     return taken[out], taken[said], None

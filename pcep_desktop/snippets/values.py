@@ -18,16 +18,23 @@ class Snippet:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How much a run may take: seconds of wall time, seconds on the CPU, bytes of memory, bytes of output."""
+    """How much a run may take: seconds of wall time, seconds on the CPU, bytes of memory, bytes of output.
+
+    `several`: seconds of wall time after which no more of several snippets is begun.
+    """
 
     wall: float = 5.0
     cpu: int = 3
     memory: int = 256 * MIB
     output: int = 64_000
+    several: float = 20.0
 
 
 class Outcome(Enum):
-    """How a run ended. `KILLED`: by itself, by the kernel or by being cancelled, without a result."""
+    """How a run ended. `KILLED`: by itself, by the kernel or by being cancelled, without a result.
+
+    `NOT_RUN`: the time for several snippets was over before its turn came.
+    """
 
     FINISHED = "finished"
     RAISED = "raised"
@@ -36,6 +43,7 @@ class Outcome(Enum):
     MEMORY = "memory"
     REFUSED = "refused"
     KILLED = "killed"
+    NOT_RUN = "not run"
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from _sitebuiltins import Quitter
 from typing import TYPE_CHECKING, Any
 
 from pcep_desktop.snippets import confine
-from pcep_desktop.snippets.perform import perform, prepare, recording, send
+from pcep_desktop.snippets.perform import perform, prepare, recording, send, tell
 from pcep_desktop.snippets.several import perform_several
 
 if TYPE_CHECKING:
@@ -52,4 +52,4 @@ def _serve(job: dict[str, Any]) -> None:
     out = prepare()
     written_down = recording(job, out)
     send({"protections": confine.late(job["limits"])})
-    send(perform(job, out, written_down))
+    tell(perform(job, out, written_down))

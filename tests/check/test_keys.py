@@ -96,4 +96,4 @@ def test_progress_is_told_and_may_stop_it(runner: Runner) -> None:
 
     with pytest.raises(KeyboardInterrupt):
         verdicts([entry(OUTPUT)] * 50, Prover(runner).prove, tell)
-    assert told == [(1, 50), (2, 50)]
+    assert told[-1] == (2, 50)
