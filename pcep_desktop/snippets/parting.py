@@ -25,6 +25,7 @@ class Why(Enum):
 
     OUTPUT = "the step that prints the first piece that differs"
     OVER = "the program is over where more was said to be printed, or an exception ends it of which nothing was said"
+    CUT = "the recording ends before anything differs, and the program goes on"
     LINE = "the line that the misconception names"
     BESIDE = "that line is never carried out: the last one before it"
     START = "nothing says where it parts"
@@ -35,7 +36,8 @@ class Opening:
     """The step at which a recording opens, from 0, and why.
 
     `real` is the piece of the output where it parts, `said` what was said in its place; "" where there is nothing. `at` is
-    the character of the output where it parts. `line` is the line that the misconception names.
+    the character of the output where it parts. `line` is the line that the misconception names. `raised`: it is an exception
+    that ends the program. `spaces`: nothing but white space differs; at the end of the output where `real` and `said` are "".
     """
 
     step: int = 0
@@ -44,6 +46,8 @@ class Opening:
     said: str = ""
     at: int | None = None
     line: int | None = None
+    raised: bool = False
+    spaces: bool = False
 
 
 def opening(recording: Recording, claim: Claim | None, line: int | None = None) -> Opening:
@@ -53,15 +57,24 @@ def opening(recording: Recording, claim: Claim | None, line: int | None = None) 
     """
     if not recording.steps or claim is None:
         return Opening()
-    run = recording.run
-    place = None if claim.output is None else parting_place(run.output, claim.output)
-    if place is None and claim.output is not None and run.error is not None and not claim.other:
-        place = len(run.output)
-    if place is not None and (line is None or _pieces(recording) > 1):
+    place, real = _place(recording, claim), recording.run.output
+    unseen = recording.cut and place == len(real)
+    if place is not None and (line is None or (_pieces(recording) > 1 and not unseen)):
         return _by_output(recording, claim.output or "", place)
     if line is not None and (place is not None or claim.other or claim.output is None):
         return _by_line(recording.steps, line)
-    return Opening()
+    return _by_last_spaces(recording, claim.output or "") if real and not claim.other and place is None else Opening()
+
+
+def _place(recording: Recording, claim: Claim) -> int | None:
+    """Return where the output parts from what was said; its length, if it is over there or not all of it is known."""
+    said, real = claim.output, recording.run.output
+    if said is None:
+        return None
+    if recording.cut and not claim.other and " ".join(said.split()).startswith(" ".join(real.split())):
+        return len(real)
+    place = parting_place(real, said)
+    return len(real) if place is None and recording.run.error is not None and not claim.other else place
 
 
 def parting_place(real: str, said: str) -> int | None:
@@ -72,7 +85,8 @@ def parting_place(real: str, said: str) -> int | None:
     ours, theirs = list(_WORD.finditer(real)), list(_WORD.finditer(said))
     for one, two in zip(ours, theirs, strict=False):
         if one[0] != two[0]:
-            return one.start() + min(_alike(one[0], two[0]), len(one[0]) - 1)
+            place = one.start() + _alike(one[0], two[0])
+            return place if place < len(real) else place - 1  # what comes behind the word, or at the end its last piece
     if len(ours) != len(theirs):
         return ours[len(theirs)].start() if len(ours) > len(theirs) else len(real)
     if real.rstrip() == said.rstrip():
@@ -90,10 +104,26 @@ def _by_output(recording: Recording, said: str, place: int) -> Opening:
     real = recording.run.output
     if place >= len(real):
         more = said.split()[len(real.split()) :]
-        return Opening(_end(recording), Why.OVER, "", _cut(more[0]) if more else "", place)
+        raised = recording.run.error is not None
+        end, why = (len(recording.steps) - 1, Why.CUT) if recording.cut else (_end(recording), Why.OVER)
+        return Opening(end, why, "", _cut(more[0]) if more else "", place, raised=raised)
     ours, theirs = _differing(real, said)
-    step = max(at for at, each in enumerate(recording.steps) if each.printed <= place)
-    return Opening(step, Why.OUTPUT, ours, theirs, place)
+    spaces = real.split() == said.split()
+    return Opening(_printing(recording, place), Why.OUTPUT, ours, theirs, place, spaces=spaces)
+
+
+def _by_last_spaces(recording: Recording, said: str) -> Opening:
+    """Return where white space at the end of the output differs; the end of its last line tells nothing."""
+    real, said = recording.run.output, said.removesuffix("\n") + "\n"
+    if real.removesuffix("\n") == said.removesuffix("\n"):
+        return Opening()
+    place = min(_alike(real, said), len(real) - 1)
+    return Opening(_printing(recording, place), Why.OUTPUT, at=place, spaces=True)
+
+
+def _printing(recording: Recording, place: int) -> int:
+    """Return the step that prints a character of the output."""
+    return max(at for at, each in enumerate(recording.steps) if each.printed <= place)
 
 
 def _differing(real: str, said: str) -> tuple[str, str]:

@@ -142,7 +142,9 @@ class Recorder:
             return
         thrown, self._thrown = self._thrown == id(frame), 0
         code = frame.f_code
-        if event == "line" or (event == "call" and code.co_flags & _FUNCTION and _doing(frame) != _YIELD):
+        if (event == "line" and frame.f_lineno) or (
+            event == "call" and code.co_flags & _FUNCTION and _doing(frame) != _YIELD
+        ):
             self._step(frame, event)  # who comes back into a `yield` throws something, which is told next
         elif event == "call" and "__del__" in code.co_names:
             self._describer.hold_nothing()
@@ -200,7 +202,7 @@ class Recorder:
 
     def _framed(self, frame: FrameType) -> tuple[object, ...]:
         variables = tuple((name, self._describer.text(value)) for name, value in _variables(frame))
-        return frame.f_code.co_name, frame.f_lineno, variables
+        return frame.f_code.co_name, frame.f_lineno or 1, variables  # an empty program stands in line 0
 
     def _stop(self) -> None:
         message = self.end(cut=True)

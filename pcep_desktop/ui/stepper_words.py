@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pcep_desktop.snippets.parting import Why
 from pcep_desktop.snippets.recording import REFERENCE, Event
+from pcep_desktop.snippets.trace import STEPS
 from pcep_desktop.snippets.values import Outcome
 from pcep_desktop.translate import tr
 
@@ -83,10 +84,10 @@ def parting_words(opening: Opening, *, asked: bool) -> str:
             return _output_words(opening, step, asked=asked)
         case Why.OVER:
             return _over_words(opening, step, asked=asked)
-        case Why.LINE if asked:
-            return tr("{step}: line {line}, where what you put in begins to count.", step=step, line=opening.line)
+        case Why.CUT:
+            return _cut_off_words(opening, step, asked=asked)
         case Why.LINE:
-            return tr("{step}: line {line}, where your answer leaves the program's path.", step=step, line=opening.line)
+            return _line_words(opening, step, asked=asked)
         case Why.BESIDE:
             return tr(
                 "{step}: your answer counts on line {line}, which is never carried out; this is the last one before it.",
@@ -97,7 +98,15 @@ def parting_words(opening: Opening, *, asked: bool) -> str:
             return tr("Opened at the start: nothing says at which step it parts from an answer.")
 
 
+def _line_words(opening: Opening, step: str, *, asked: bool) -> str:
+    if asked:
+        return tr("{step}: line {line}, where what you put in begins to count.", step=step, line=opening.line)
+    return tr("{step}: line {line}, where your answer leaves the program's path.", step=step, line=opening.line)
+
+
 def _output_words(opening: Opening, step: str, *, asked: bool) -> str:
+    if opening.spaces:
+        return _spaces_words(opening, step, asked=asked)
     if not opening.said:
         return tr("{step}: here it prints {real}; nothing more was expected.", step=step, real=_code(opening.real))
     real, said = _code(opening.real), _code(opening.said)
@@ -108,12 +117,56 @@ def _output_words(opening: Opening, step: str, *, asked: bool) -> str:
     )
 
 
+def _spaces_words(opening: Opening, step: str, *, asked: bool) -> str:
+    if not opening.real and not opening.said:
+        if asked:
+            return tr("{step}: only white space at the end differs from what was asked for.", step=step)
+        return tr("{step}: only white space at the end differs from your answer.", step=step)
+    real, said = _visible(opening.real), _visible(opening.said)
+    if asked:
+        return tr(
+            "{step}: here only white space differs: your program prints {real}; asked for was {said}.",
+            step=step,
+            real=real,
+            said=said,
+        )
+    return tr(
+        "{step}: here only white space differs from your answer: it prints {real}, you said {said}.",
+        step=step,
+        real=real,
+        said=said,
+    )
+
+
 def _over_words(opening: Opening, step: str, *, asked: bool) -> str:
+    said = _code(opening.said)
     if not opening.said:
         return tr("{step}: here an exception ends the program.", step=step)
+    if opening.raised and asked:
+        return tr("{step}: here an exception ends your program; asked for was {said} too.", step=step, said=said)
+    if opening.raised:
+        return tr("{step}: here an exception ends the program; your answer goes on with {said}.", step=step, said=said)
     if asked:
-        return tr("{step}: here your program ends; asked for was {said} too.", step=step, said=_code(opening.said))
-    return tr("{step}: here the program ends; your answer goes on with {said}.", step=step, said=_code(opening.said))
+        return tr("{step}: here your program ends; asked for was {said} too.", step=step, said=said)
+    return tr("{step}: here the program ends; your answer goes on with {said}.", step=step, said=said)
+
+
+def _cut_off_words(opening: Opening, step: str, *, asked: bool) -> str:
+    """Of a program that goes on behind what is recorded nothing is known but what it has printed by then."""
+    if not opening.said:
+        return tr("{step}: the recording ends here, the program does not; up to here nothing differs.", step=step)
+    said = _code(opening.said)
+    if asked:
+        return tr(
+            "{step}: the recording ends here; {said}, which was asked for, is not printed yet.",
+            step=step,
+            said=said,
+        )
+    return tr(
+        "{step}: the recording ends here; {said}, with which your answer goes on, is not printed yet.",
+        step=step,
+        said=said,
+    )
 
 
 def _code(text: str) -> str:
@@ -121,13 +174,18 @@ def _code(text: str) -> str:
     return f"`{text.replace('`', chr(39)).replace(chr(10), '↵')}`"
 
 
+def _visible(line: str) -> str:
+    """Return a line with signs for its white space; an empty one in words."""
+    return _code(line.replace(" ", "␣").replace("\t", "⇥")) if line else tr("an empty line")
+
+
 def ended_words(recording: Recording) -> str:
     """Say why a run has no steps, or not all of them; "" where all is told."""
     run = recording.run
     if recording.cut:
-        return tr(
-            "Only the first {n} steps are recorded; the program was stopped there.", n=f"{len(recording.steps):,}"
-        )
+        return _cut_words(recording)
+    if [step.event for step in recording.steps] == [Event.END]:
+        return tr("There is nothing in this program that is carried out.")
     if run.outcome is Outcome.RAISED and not recording.steps:
         return tr("No step is carried out: line {line} is no Python. {error}", line=run.line, error=recording.last_line)
     words = {
@@ -138,3 +196,17 @@ def ended_words(recording: Recording) -> str:
         Outcome.KILLED: tr("The run was stopped, so there are no steps to show."),
     }
     return words.get(run.outcome, "")
+
+
+def _cut_words(recording: Recording) -> str:
+    """Say why there are no more steps; a program that came to its end had a recorder that did not."""
+    n = f"{len(recording.steps):,}"
+    if not recording.steps:
+        return tr("The steps of this program cannot be recorded.")
+    if recording.run.outcome is not Outcome.TIMED_OUT:
+        return tr("The program came to its end, but its steps could be recorded only as far as step {n}.", n=n)
+    if len(recording.steps) < STEPS:
+        return tr(
+            "It took too long, or its steps grew too large: it was stopped, and is shown as far as step {n}.", n=n
+        )
+    return tr("Only the first {n} steps are recorded; the program was stopped there.", n=n)

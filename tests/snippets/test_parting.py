@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -32,6 +33,12 @@ def printing(*pieces: str, error: str | None = None) -> Recording:
     return Recording(run, (*steps, last))
 
 
+def cut(*pieces: str) -> Recording:
+    """Return a recording that ends before its program does."""
+    whole = printing(*pieces)
+    return Recording(replace(whole.run, outcome=Outcome.TIMED_OUT), whole.steps[:-1], cut=True)
+
+
 def where(recording: Recording, said: str | None, line: int | None = None) -> tuple[int, Why, str, str]:
     found = opening(recording, None if said is None else Claim(said), line)
     return found.step, found.why, found.real, found.said
@@ -50,6 +57,8 @@ def where(recording: Recording, said: str | None, line: int | None = None) -> tu
         (("1\n", "2\n"), "1 2", (0, Why.OUTPUT, "1", "1 2")),
         (("a\n", "", "", "b\n"), "a\nc", (3, Why.OUTPUT, "b", "c")),
         (("a\n", "b\n"), "", (0, Why.OUTPUT, "a", "")),
+        (("1", " ", "2"), "12", (1, Why.OUTPUT, "1", "12")),
+        (("0", "2", "\n"), "026", (2, Why.OUTPUT, "02", "026")),
     ],
 )
 def test_the_step_that_prints_the_first_piece_that_differs(
@@ -57,6 +66,24 @@ def test_the_step_that_prints_the_first_piece_that_differs(
 ) -> None:
     assert where(printing(*pieces), said) == expected
     assert where(printing(*pieces), said, line=1) == expected
+
+
+@pytest.mark.parametrize(
+    ("pieces", "said", "step", "real", "other"),
+    [
+        (("1 ", "2 "), "1 2", 1, "", ""),
+        (("1 ", "2"), "1 2 ", 1, "", ""),
+        (("a\n", "\n"), "a", 1, "", ""),
+        (("a\n", "\n", "b"), "a\nb", 1, "", "b"),
+        (("1 ", " 2"), "1 2", 1, "1  2", "1 2"),
+    ],
+)
+def test_where_only_white_space_differs_it_says_so(
+    pieces: tuple[str, ...], said: str, step: int, real: str, other: str
+) -> None:
+    found = opening(printing(*pieces), Claim(said))
+    assert (found.step, found.why, found.real, found.said) == (step, Why.OUTPUT, real, other)
+    assert found.spaces
 
 
 def test_one_piece_opens_at_the_misconceptions_line() -> None:
@@ -73,6 +100,32 @@ def test_an_exception_of_which_nothing_was_said_is_a_parting() -> None:
     recording = printing("a ", "b ", error="IndexError")
     assert where(recording, "a b") == (3, Why.OVER, "", "")
     assert where(recording, "a b c") == (3, Why.OVER, "", "c")
+    assert opening(recording, Claim("a b c")).raised
+    assert not opening(printing("a ", "b "), Claim("a b c")).raised
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("5", (0, Why.OUTPUT, "1", "5")),
+        ("1 3", (1, Why.OUTPUT, "2", "3")),
+        ("1 2 5", (2, Why.CUT, "", "5")),
+        ("1 2", (2, Why.CUT, "", "")),
+        ("1 25", (2, Why.CUT, "", "")),  # it may still print the 5
+    ],
+)
+def test_of_a_program_that_goes_on_nothing_is_said_but_what_it_has_printed(
+    said: str, expected: tuple[int, Why, str, str]
+) -> None:
+    recording = cut("1 ", "2")
+    assert where(recording, said) == expected
+    if expected[1] is Why.CUT:
+        assert where(recording, said, line=2) == (1, Why.LINE, "", "")
+
+
+def test_an_endless_program_is_not_said_to_end(runner: Runner) -> None:
+    recording = runner.record(Snippet("n = 0\nwhile n < 5:\n    n -= 1\nprint(n)"))
+    assert where(recording, "5") == (1999, Why.CUT, "", "5")
 
 
 def test_what_speaks_of_an_exception_alone_opens_at_the_line() -> None:
@@ -103,10 +156,10 @@ def test_it_opens_inside_the_recording_whatever_was_said(
         assert start <= found.at < start + len(recording.printed_by(found.step))
 
 
-@given(st.lists(texts, min_size=1, max_size=6), st.none() | st.integers(1, 9), st.sampled_from(["", "\n", " \n"]))
+@given(st.lists(texts, min_size=1, max_size=6), st.none() | st.integers(1, 9), st.sampled_from(["", "\n"]))
 def test_a_choice_that_is_the_output_never_parts(pieces: list[str], line: int | None, end: str) -> None:
     recording = printing(*pieces)
-    assert opening(recording, Claim(recording.run.output.rstrip() + end), line) == Opening()
+    assert opening(recording, Claim(recording.run.output.removesuffix("\n") + end), line) == Opening()
 
 
 @given(texts, texts)

@@ -91,6 +91,47 @@ def test_the_keyboard_is_never_lost_at_the_ends(steps: Steps) -> None:
         (Opening(2, Why.OVER), False, "Step 3: here an exception ends the program."),
         (Opening(2, Why.OVER, "", "5"), False, "Step 3: here the program ends; your answer goes on with `5`."),
         (Opening(2, Why.OVER, "", "5"), True, "Step 3: here your program ends; asked for was `5` too."),
+        (
+            Opening(2, Why.OVER, "", "5", raised=True),
+            False,
+            "Step 3: here an exception ends the program; your answer goes on with `5`.",
+        ),
+        (
+            Opening(2, Why.OVER, "", "5", raised=True),
+            True,
+            "Step 3: here an exception ends your program; asked for was `5` too.",
+        ),
+        (
+            Opening(2, Why.CUT),
+            False,
+            "Step 3: the recording ends here, the program does not; up to here nothing differs.",
+        ),
+        (
+            Opening(2, Why.CUT, "", "5"),
+            False,
+            "Step 3: the recording ends here; `5`, with which your answer goes on, is not printed yet.",
+        ),
+        (
+            Opening(2, Why.CUT, "", "5"),
+            True,
+            "Step 3: the recording ends here; `5`, which was asked for, is not printed yet.",
+        ),
+        (
+            Opening(2, Why.OUTPUT, "", "b", spaces=True),
+            False,
+            "Step 3: here only white space differs from your answer: it prints an empty line, you said `b`.",
+        ),
+        (
+            Opening(2, Why.OUTPUT, " a", "a\t", spaces=True),
+            True,
+            "Step 3: here only white space differs: your program prints `␣a`; asked for was `a⇥`.",
+        ),
+        (Opening(2, Why.OUTPUT, spaces=True), False, "Step 3: only white space at the end differs from your answer."),
+        (
+            Opening(2, Why.OUTPUT, spaces=True),
+            True,
+            "Step 3: only white space at the end differs from what was asked for.",
+        ),
         (Opening(2, Why.LINE, line=4), True, "Step 3: line 4, where what you put in begins to count."),
         (Opening(2, Why.LINE, line=4), False, "Step 3: line 4, where your answer leaves the program's path."),
         (Opening(), False, "Opened at the start: nothing says at which step it parts from an answer."),

@@ -9,9 +9,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 
+from pcep_desktop.snippets.recording import Event, Frame, Recording, Step
 from pcep_desktop.snippets.stepped import Stepped
-from pcep_desktop.snippets.values import Snippet
+from pcep_desktop.snippets.values import Outcome, Run, Snippet
 from pcep_desktop.ui.stepper import StepperDialog
+from pcep_desktop.ui.stepper_words import ended_words
 from tests.drivers.off_thread import background
 from tests.drivers.stage import button, has, part
 from tests.ui.steps import WAIT, Steps, program, runner, steps
@@ -81,6 +83,34 @@ def test_a_recording_that_is_cut_says_so(steps: Steps) -> None:
     assert steps.says("ended") == "Only the first 2,000 steps are recorded; the program was stopped there."
     steps.press(Qt.Key.Key_End)
     assert steps.dialog.at == 1999
+
+
+def test_an_empty_program_says_that_there_is_nothing_in_it(steps: Steps) -> None:
+    steps.open(Stepped(Snippet("")))
+    assert steps.says("ended") == "There is nothing in this program that is carried out."
+    assert steps.says("place") == "Step 1 of 1: the program is over"
+    assert steps.rows("variables") == [["Main program · line 1", "", ""]]
+
+
+@pytest.mark.parametrize(
+    ("run", "many", "words"),
+    [
+        (
+            Run(Outcome.TIMED_OUT),
+            3,
+            "It took too long, or its steps grew too large: it was stopped, and is shown as far as step 3.",
+        ),
+        (
+            Run(Outcome.FINISHED, "ok\n"),
+            3,
+            "The program came to its end, but its steps could be recorded only as far as step 3.",
+        ),
+        (Run(Outcome.FINISHED), 0, "The steps of this program cannot be recorded."),
+    ],
+)
+def test_why_there_are_no_more_steps(run: Run, many: int, words: str) -> None:
+    step = Step(Event.LINE, (Frame("<module>", 1),))
+    assert ended_words(Recording(run, (step,) * many, cut=True)) == words
 
 
 def test_a_run_can_be_stopped(steps: Steps, qtbot: QtBot) -> None:
