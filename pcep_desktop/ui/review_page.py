@@ -60,6 +60,7 @@ class ReviewPage(QWidget):
             table.failed.connect(self.failed)
         self._item = SatItem(past, theme)
         self._past = PastSittings(attempts, theme)
+        self._begins = False  # other rows are on their way, to be read from the first one on
         self._filters = ReviewFilters(theme)
         self._build()
         self._connect()
@@ -74,7 +75,8 @@ class ReviewPage(QWidget):
             self._table.setFocus()
 
     def show_sitting(self, session_id: int, title: str) -> None:
-        """Show the responses of one past sitting."""
+        """Show the responses of one past sitting, from its first item on."""
+        self._begins = True  # else the row that was chosen stays so
         self._chips.set_key("all")
         self._filters.only_sitting(session_id, title)
         self._table.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -191,7 +193,8 @@ class ReviewPage(QWidget):
         self._show_body()
         self._say_count()
         current = self._table.currentIndex()
-        if current.isValid():
+        begins, self._begins = self._begins, False
+        if current.isValid() and not begins:
             self._table.scrollTo(current)
             self._on_row_changed(current)
         elif count:
