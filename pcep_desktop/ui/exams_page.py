@@ -203,7 +203,9 @@ class ExamsPage(QWidget):
         body = QVBoxLayout()
         body.setContentsMargins(XL, XL, XL, XL)
         body.setSpacing(L)
-        body.addLayout(row(self._filter, None, self._search))
+        narrowing = row(self._filter, None, self._search)
+        narrowing.setStretch(2, 1)  # the search takes what it may of the room that the filters leave
+        body.addLayout(narrowing)
         body.addWidget(self._stack, 1)
         whole.addLayout(body, 1)
 
