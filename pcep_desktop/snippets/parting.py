@@ -114,10 +114,10 @@ def _by_output(recording: Recording, said: str, place: int) -> Opening:
 
 def _by_last_spaces(recording: Recording, said: str) -> Opening:
     """Return where white space at the end of the output differs; the end of its last line tells nothing."""
-    real, said = recording.run.output, said.removesuffix("\n") + "\n"
-    if real.removesuffix("\n") == said.removesuffix("\n"):
+    real = recording.run.output
+    if real.removesuffix("\n") in {said, said.removesuffix("\n")}:
         return Opening()
-    place = min(_alike(real, said), len(real) - 1)
+    place = min(_alike(real, said.removesuffix("\n") + "\n"), len(real) - 1)
     return Opening(_printing(recording, place), Why.OUTPUT, at=place, spaces=True)
 
 
