@@ -12,7 +12,8 @@ from pcep_desktop.translate import tr
 from pcep_desktop.ui.confirm import ask
 from pcep_desktop.ui.navigator import Squares, State, states_of
 from pcep_desktop.ui.theme import XL, L, M
-from pcep_desktop.ui.widgets import Button, Card, PrimaryButton, label, row
+from pcep_desktop.ui.widgets import Button, Card, PrimaryButton, label
+from pcep_desktop.ui.wrap import Wrap
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -97,7 +98,7 @@ class ReviewScreen(QWidget):
         area.setWidget(inner)
         footer = QFrame()
         footer.setProperty("look", "footer")
-        actions = row(leave, abandon, None, back, self.submit, spacing=M)
+        actions = Wrap([leave, abandon], end=[back, self.submit], spacing=M)
         actions.setContentsMargins(XL, M, XL, M)
         footer.setLayout(actions)
         whole = QVBoxLayout(self)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout
+from PySide6.QtWidgets import QBoxLayout, QFrame, QSizePolicy, QVBoxLayout
 
 from pcep_desktop.exam.mode import Mode
 from pcep_desktop.exam.sitting import LEAST_SURE, MOST_SURE
@@ -52,6 +52,8 @@ class StudyBar(QFrame):
         column.setSpacing(S)
         column.addWidget(self._hint_text)
         column.addLayout(self._sides)
+        # As wide as the page, however much it has to say: it makes do with what there is.
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._arranged: tuple[object, ...] = ()  # what it was arranged for
         self._theme = theme
         theme.changed.connect(self._arrange)

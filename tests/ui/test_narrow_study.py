@@ -7,26 +7,41 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollArea, QWidget
 
+from tests.builders import single
+from tests.desk import Desk, desk
 from tests.drivers.stage import button, has, part
-from tests.ui.exam_room import ada, page, studying
+from tests.ui.exam_room import page, studying
 
 if TYPE_CHECKING:
+    from random import Random
+
+    from pcep_desktop.db.connection import Record
     from pcep_desktop.ui.exam_page import ExamPage
     from pcep_desktop.ui.theme import Theme
+    from tests.conftest import FakeClock
     from tests.drivers.exam import ByMouse
 
-__all__ = ["ada", "page", "studying"]
+__all__ = ["page", "studying"]
 
 SIZES = pytest.mark.parametrize("size", [(632, 640), (776, 720), (952, 800)], ids=str)
 """What a page has at 200 % in windows of 960, 1104 and 1280 pixels."""
 LOW = 0.4  # of the height
 
 
+@pytest.fixture
+def ada(record: Record, clock: FakeClock, rng: Random) -> Desk:
+    """Somebody with an exam of a dozen items, each higher than a low window."""
+    code = "\n".join(f"print({line})" for line in range(12))
+    items = (single(f"q{n}", text="What does this print?", code=code, hint="Count from 0.") for n in range(12))
+    return desk(record, clock, rng, *items)
+
+
 def lay_out(page: ExamPage, theme: Theme, size: tuple[int, int], scale: int = 200) -> None:
     theme.set_scale(scale)
-    page.resize(*size)
-    for _ in range(3):
+    for _ in range(3):  # alone, a page gives way step by step; in the window it has the width that is left
+        page.resize(*size)
         QApplication.processEvents()
+    assert (page.width(), page.height()) == size
 
 
 def cropped(page: QWidget, *names: str) -> list[str]:
@@ -91,8 +106,17 @@ def test_the_verdict_is_in_sight_after_a_check(
 def test_where_one_is_stays_among_the_squares_when_the_text_grows(
     page: ExamPage, studying: ByMouse, theme: Theme
 ) -> None:
-    studying.next().next()
-    lay_out(page, theme, (560, 560))
-    squares, here = part(page, "exam_navigator"), part(page, "exam_navigator_3")
+    for _ in range(8):
+        studying.next()
+    lay_out(page, theme, (632, 640))
+    squares, here = part(page, "exam_navigator"), part(page, "exam_navigator_9")
     top = here.mapTo(squares, here.rect().topLeft()).y()
     assert 0 <= top <= squares.height() - here.height()
+
+
+def test_the_last_look_crops_none_of_its_buttons(page: ExamPage, studying: ByMouse, theme: Theme) -> None:
+    studying.press("exam_finish")
+    lay_out(page, theme, (632, 640))
+    assert has(page, "exam_submit")
+    buttons = [each.objectName() for each in page.findChildren(QAbstractButton) if each.isVisible() and each.text()]
+    assert not cropped(page, *buttons)
