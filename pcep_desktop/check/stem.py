@@ -19,17 +19,44 @@ _OUTPUT = re.compile(
     r"\b(?:outputs?|prints?|printed|displays?|displayed|shows?|shown|results?|happens)\b",
     re.IGNORECASE,
 )
+_VALUE = re.compile(r"\b(?:value|evaluates?|returns?)\b", re.IGNORECASE)
+_PROMPT = re.compile(r"(?:>>>|\.\.\.)(?: |$)")
 _SOMETHING_ELSE = re.compile(
     r"\b(?:how (?:many|often|much)|which lines?|what line|(?:what|which) (?:data )?type|why|not)\b", re.IGNORECASE
 )
 
 
 def with_code(item: Item) -> Item:
-    """Return an item to be run: one without code or word on how to prove it with the code that its stem ends in."""
-    if item.code or item.verify is not None or not isinstance(item.payload, Choosing):
+    """Return an item to be run: one without word on how to prove it with the code that its stem ends in, or asks to run."""
+    if item.verify is not None or not isinstance(item.payload, Choosing):
         return item
-    code = code_in(item.text)
+    code = _as_program(item.code, item.text) if item.code else code_in(item.text)
     return item if code is None else replace(item, code=code)
+
+
+def _as_program(code: str, text: str) -> str | None:
+    """Return code that was typed at a prompt, or ends in an expression whose value is asked for, as a program that prints it."""
+    lines = [line for line in code.splitlines() if line.strip()]
+    if lines and all(_PROMPT.match(line) for line in lines):
+        return _showing("\n".join(_PROMPT.sub("", line) for line in lines), "if (_ := {}) is not None: print(repr(_))")
+    tree = tree_of(code)
+    if tree and _VALUE.search(text) and not _OUTPUT.search(text) and not _prints(tree):
+        return _showing(code, "print(repr({}))")
+    return None
+
+
+def _showing(code: str, how: str) -> str | None:
+    """Return the program with its last line, an expression, printed in this way; None where another line is one, too."""
+    tree = tree_of(code)
+    shown = [node for node in tree.body if isinstance(node, ast.Expr) and not _prints(node)] if tree else []
+    if tree is None or not shown:
+        return None if tree is None else code
+    last = tree.body[-1]
+    if shown != [last] or last.lineno != last.end_lineno:
+        return None
+    lines = code.splitlines()
+    lines[last.lineno - 1] = how.format(ast.unparse(last))
+    return "\n".join(lines[: last.lineno])
 
 
 def code_in(text: str) -> str | None:

@@ -32,6 +32,8 @@ _MESSAGE = re.compile(_CLASS.pattern + r"`?:")
 _CODE = re.compile(r"`([^`]+)`")
 _QUOTED = re.compile(r"""(['"])(.*)\1""", re.DOTALL)
 
+_FEW = 2  # words, which are no sentence yet
+
 Reading: TypeAlias = "Callable[[Choice, Run], bool]"
 
 
@@ -69,7 +71,7 @@ def is_plain(choice: Choice) -> bool:
     if _DENIES.search(words):
         return _bare(words) != words
     speaks = _CLASS.search(words) or _ENDLESS.search(words) or _NOTHING.search(words) or _ANY_ERROR.search(words)
-    return bool(speaks or _CODE.search(words)) or not _SENTENCE.search(words)
+    return bool(speaks or _CODE.search(words)) or not (_SENTENCE.search(words) and len(words.split()) > _FEW)
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,11 +32,31 @@ def test_an_item_with_code_or_a_proof_of_its_own_stays_as_it_is() -> None:
 
 
 @pytest.mark.parametrize(
+    ("stem", "code", "program"),
+    [
+        ("What is the value of the expression?", "2 + 2", "print(repr(2 + 2))"),
+        ("What does f(3) return?", "def f(x):\n    return x\n\nf(3)", "def f(x):\n    return x\n\nprint(repr(f(3)))"),
+        ("What is the value of x?", "x = 2", "x = 2"),
+        ("What is the value of x?", "x = 2\nprint(x)", "x = 2\nprint(x)"),
+        ("What is the output?", "2 + 2", "2 + 2"),
+        ("What is the output?", ">>> x = 2\n>>> print(x)", "x = 2\nprint(x)"),
+        ("What is the output?", ">>> 2 + 2", "if (_ := 2 + 2) is not None: print(repr(_))"),
+        ("What is the output?", ">>> 2 + 2\n>>> 3", ">>> 2 + 2\n>>> 3"),
+        ("What is the output?", ">>> 2 + 2\n4", ">>> 2 + 2\n4"),
+    ],
+)
+def test_code_that_shows_a_value_without_printing_is_made_a_program(stem: str, code: str, program: str) -> None:
+    assert with_code(single("q", text=stem, code=code)).code == program
+
+
+@pytest.mark.parametrize(
     ("text", "asks"),
     [
         ("What is the expected output of the following code?", True),
         ("What does this print?", True),
         ("What happens when it runs?", True),
+        ("What is the value of the expression?", False),
+        ("What does f(3) return?", False),
         ("How many times is the word printed?", False),
         ("Which line prints 3?", False),
         ("What type does it return?", False),

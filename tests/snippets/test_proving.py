@@ -5,34 +5,21 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from pcep_desktop.banks.own import own_item
 from pcep_desktop.snippets.assembling import MOST, arranged, keyed, others
 from pcep_desktop.snippets.claims import fits
 from pcep_desktop.snippets.proving import Prover, Ruling, Verdict
 from pcep_desktop.snippets.values import Outcome, Run
+from tests.snippets.items import OUTPUT, item
 
 if TYPE_CHECKING:
     from pcep_desktop.exam.item import Item
     from pcep_desktop.snippets.runner import Runner
 
 
-def item(kind: str, choices: list[str], key: Any = None, *, words: bool = False, **fields: Any) -> Item:
-    """An item in our own format: choices a, b, c…, code unless they are words; the key as the kind has it."""
-    named = zip("abcdefghi", choices, strict=False)
-    made: list[dict[str, Any]] = [{"id": one, "text" if words else "code": text} for one, text in named]
-    raw: dict[str, Any] = {"id": "q", "kind": kind, "text": "What is the expected output?", **fields}
-    if key is None or kind not in {"single", "multiple"}:
-        raw["key"] = key or "unknown"
-    else:
-        made = [one | ({"correct": True} if one["id"] in key else {}) for one in made]
-    return own_item(raw | ({"choices": made} if made else {}))
-
-
 def prove(runner: Runner, one: Item) -> Verdict:
     return Prover(runner).prove(one)
 
 
-OUTPUT = {"how": "output"}
 SPACED = "print(1, 2)\nprint(3, end='')"
 
 
