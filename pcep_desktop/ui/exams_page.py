@@ -204,7 +204,7 @@ class ExamsPage(QWidget):
         body.setContentsMargins(XL, XL, XL, XL)
         body.setSpacing(L)
         narrowing = row(self._filter, None, self._search)
-        narrowing.setStretch(2, 1)  # the search takes what it may of the room that the filters leave
+        narrowing.setStretch(2, 100)  # the search first takes what it may of the room that the filters leave
         body.addLayout(narrowing)
         body.addWidget(self._stack, 1)
         whole.addLayout(body, 1)
