@@ -20,7 +20,7 @@ from pcep_desktop.ui.stepper_code import StepCodeArea
 from pcep_desktop.ui.stepper_output import StepOutput
 from pcep_desktop.ui.stepper_run import StepRun
 from pcep_desktop.ui.stepper_tables import StepTables
-from pcep_desktop.ui.stepper_words import ended_words, parting_words, place_words, spoken
+from pcep_desktop.ui.stepper_words import ended_words, failed_words, parting_words, place_words, spoken
 from pcep_desktop.ui.theme import XL, L, M, S
 from pcep_desktop.ui.widgets import Button, PrimaryButton, label, row
 from pcep_desktop.ui.wrap import Wrap
@@ -153,13 +153,14 @@ class StepperDialog(QDialog):
         own = stepped is not None and self._snippet == stepped.snippet
         self.show_recording(recording, stepped.opening(recording) if own and stepped is not None else Opening())
 
-    def _on_failed(self, error: OSError) -> None:
+    def _on_failed(self, error: Exception) -> None:
         self._show_busy(busy=False)
         self._bar.begin(0, 0)
         self._place.setText(tr("No steps"))
-        self._ended.setText(tr("This computer does not let the code run: {why}", why=error.strerror or str(error)))
+        self._ended.setText(failed_words(error))
         self._ended.show()
         announce(self, self._ended.text())
+        self._change.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_busy(self, *, busy: bool) -> None:
         self._stop.setVisible(busy)

@@ -19,10 +19,13 @@ Start: TypeAlias = "Callable[[Snippet], Running]"
 
 
 class StepRun(QObject):
-    """`recorded` carries the recording, also of a run that was stopped; `failed` that there can be none here."""
+    """`recorded` carries the recording, also of a run that was stopped; `failed` why there is none.
+
+    What is no OSError is a fault of ours, and goes to the background's own answer too.
+    """
 
     recorded = Signal(object)
-    failed = Signal(object)  # OSError
+    failed = Signal(object)  # Exception
 
     def __init__(self, background: Background, start: Start, parent: QObject) -> None:
         super().__init__(parent)
@@ -38,7 +41,9 @@ class StepRun(QObject):
         """Record a program; one that is under way is stopped, and nothing is heard of it."""
         self.cancel()
         job = self._job = _Job(self._start, snippet)
-        self._background.run(job.work, lambda recording: self._on_done(job, recording), self._on_failed)
+        self._background.run(
+            job.work, lambda recording: self._on_done(job, recording), lambda error: self._on_failed(job, error)
+        )
 
     def stop(self) -> None:
         """Kill the program that is being recorded; what comes of it is still told."""
@@ -55,11 +60,11 @@ class StepRun(QObject):
             self._job = None
             self.recorded.emit(recording)
 
-    def _on_failed(self, error: Exception) -> None:
-        self._job = None
-        if isinstance(error, OSError):
+    def _on_failed(self, job: _Job, error: Exception) -> None:
+        if job is self._job:
+            self._job = None
             self.failed.emit(error)
-        else:
+        if not isinstance(error, OSError):
             self._background.fail(error)
 
 

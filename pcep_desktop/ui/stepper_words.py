@@ -210,3 +210,12 @@ def _cut_words(recording: Recording) -> str:
             "It took too long, or its steps grew too large: it was stopped, and is shown as far as step {n}.", n=n
         )
     return tr("Only the first {n} steps are recorded; the program was stopped there.", n=n)
+
+
+def failed_words(error: Exception) -> str:
+    """Say that there is no recording, where it is not the program that is at fault."""
+    if isinstance(error, OSError):
+        return tr("This computer does not let the code run: {why}", why=error.strerror or str(error))
+    return tr(
+        "Running the code went wrong, so there are no steps to show. Change the code, or close this and try again."
+    )

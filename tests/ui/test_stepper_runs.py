@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from threading import Event
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
-from pcep_desktop.snippets.recording import Event, Frame, Recording, Step
+from pcep_desktop.snippets import recording
+from pcep_desktop.snippets.recording import Frame, Recording, Step
 from pcep_desktop.snippets.stepped import Stepped
 from pcep_desktop.snippets.values import Outcome, Run, Snippet
-from pcep_desktop.ui.stepper import StepperDialog
 from pcep_desktop.ui.stepper_words import ended_words
 from tests.drivers.off_thread import background
 from tests.drivers.stage import button, has, part
@@ -21,10 +22,20 @@ from tests.ui.steps import WAIT, Steps, program, runner, steps
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
+    from pcep_desktop.snippets.runner import Running
     from pcep_desktop.ui.background import Background
-    from pcep_desktop.ui.theme import Theme
+    from pcep_desktop.ui.stepper_run import Start
 
 __all__ = ["background", "runner", "steps"]
+
+
+def failing(error: Exception) -> Start:
+    """Return what begins no run."""
+
+    def start(_snippet: Snippet) -> Running:
+        raise error
+
+    return start
 
 
 def test_code_is_changed_run_and_brought_back(steps: Steps) -> None:
@@ -109,7 +120,7 @@ def test_an_empty_program_says_that_there_is_nothing_in_it(steps: Steps) -> None
     ],
 )
 def test_why_there_are_no_more_steps(run: Run, many: int, words: str) -> None:
-    step = Step(Event.LINE, (Frame("<module>", 1),))
+    step = Step(recording.Event.LINE, (Frame("<module>", 1),))
     assert ended_words(Recording(run, (step,) * many, cut=True)) == words
 
 
@@ -135,16 +146,56 @@ def test_a_closed_dialog_hears_no_more_of_its_run(steps: Steps, background: Back
     assert not steps.dialog.isVisible()
 
 
-def test_where_no_process_can_be_had_it_says_so(qtbot: QtBot, theme: Theme, background: Background) -> None:
-    def none(_snippet: Snippet) -> object:
-        raise OSError(11, "Resource temporarily unavailable")
-
-    window = QWidget()
-    qtbot.addWidget(window)
-    window.resize(1280, 800)
-    dialog = StepperDialog(theme, background, none, window)  # type: ignore[arg-type]  # nothing is begun
-    steps = Steps(dialog, qtbot)
-    dialog.show_program(program())
-    qtbot.waitUntil(lambda: has(dialog, "stepper_ended"))
+def test_where_no_process_can_be_had_it_says_so(steps: Steps, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(steps.dialog._run, "_start", failing(OSError(11, "Resource temporarily unavailable")))
+    steps.dialog.show_program(program())
+    qtbot.waitUntil(lambda: has(steps.dialog, "stepper_ended"))
     assert steps.says("ended") == "This computer does not let the code run: Resource temporarily unavailable"
-    dialog.reject()
+
+
+def test_a_fault_of_ours_leaves_a_dialog_that_can_be_used(
+    steps: Steps, qtbot: QtBot, background: Background, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[Exception] = []
+    monkeypatch.setattr(background, "_failed", told.append)
+    with monkeypatch.context() as broken:
+        broken.setattr(steps.dialog._run, "_start", failing(RuntimeError("the worker did not start")))
+        steps.dialog.show_program(program())
+        qtbot.waitUntil(lambda: bool(told), timeout=WAIT)
+    assert [str(each) for each in told] == ["the worker did not start"]
+    assert steps.says("place") == "No steps"
+    assert "went wrong" in steps.says("ended")
+    assert not has(steps.dialog, "stepper_stop")
+    assert steps.dialog.focusWidget() is button(steps.dialog, "stepper_change")
+    steps.click("change").click("run").wait()
+    assert steps.says("place").startswith("Step 12 of 14")
+
+
+@pytest.mark.parametrize("error", [OSError(11, "too late"), RuntimeError("too late")])
+def test_a_run_that_was_left_and_fails_takes_nothing_from_the_next_one(
+    error: Exception, steps: Steps, qtbot: QtBot, background: Background, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[Exception] = []
+    monkeypatch.setattr(background, "_failed", told.append)
+    left = Event()
+
+    def wait_and_fail(_snippet: Snippet) -> Running:
+        left.wait(WAIT / 1000)
+        raise error
+
+    run = steps.dialog._run
+    with monkeypatch.context() as slow:
+        slow.setattr(run, "_start", wait_and_fail)
+        steps.dialog.show_program(program())
+        qtbot.waitUntil(lambda: background.busy)
+        held = run._job
+    heard: list[Exception] = []
+    run.failed.connect(heard.append)
+    steps.dialog.show_program(Stepped(Snippet("import time\ntime.sleep(60)")))
+    assert held is not run._job
+    left.set()
+    qtbot.waitUntil(lambda: len(background._tasks) == 1, timeout=WAIT)
+    assert run.busy
+    assert (heard, told) == ([], [error] if isinstance(error, RuntimeError) else [])
+    steps.click("stop").wait()
+    assert "The run was stopped" in steps.says("ended")
