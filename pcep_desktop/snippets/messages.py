@@ -41,7 +41,7 @@ class Most(NamedTuple):
     @classmethod
     def of_recording(cls) -> Most:
         """Return it for a recording, which is sent in pieces."""
-        return cls(524_288, 8_388_608)
+        return cls(262_144, 8_388_608)
 
     @classmethod
     def of_several(cls, limits: Limits, runs: int) -> Most:

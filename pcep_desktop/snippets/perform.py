@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 FILE = "<snippet>"
 STDOUT, RESULT = 1, 2
 _LONGEST = 500  # characters of an error's message
-_PIECE = 200_000  # bytes of a line that holds a part of a recording
+_PIECE = 100_000  # bytes of a line that holds a part of a recording
 _SHARE = 0.8  # of the wall time; in the rest a recording that is stopped is sent
 
 Job: TypeAlias = "dict[str, Any]"

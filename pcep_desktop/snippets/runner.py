@@ -19,6 +19,7 @@ from pcep_desktop.snippets.values import Limits, Outcome, Protections, Run, Snip
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+_LEAST = 4096  # bytes as which a shorter line counts: reading it takes time of ours too
 _STARTING = 60.0  # seconds that a worker may take to start on a machine that is very busy
 _ALWAYS = ("own process", "empty folder", "no environment", "wall time and output")
 FORKS = sys.platform != "win32"
@@ -91,7 +92,7 @@ class Running:
         """Yield what the worker says, up to what it can have to say: a snippet that gets at the stream could flood us."""
         left = self._most.all
         while left > 0 and (line := self._process.lines().readline(min(left, self._most.line))):
-            left -= len(line)
+            left -= max(len(line), _LEAST)
             if not line.endswith(b"\n"):
                 return  # too long, or broken off
             yield parsed(line)

@@ -1,19 +1,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from queue import SimpleQueue
 from typing import TYPE_CHECKING
 
 import pytest
 
 from pcep_desktop.check.keys import key_faults, key_notes, verdicts
-from pcep_desktop.snippets.proving import Prover, Ruling
+from pcep_desktop.snippets.proving import Prover, Ruling, Verdict
+from pcep_desktop.snippets.runner import Runner
+from pcep_desktop.snippets.values import Limits, Outcome, Snippet
 from tests.builders import choices, single, sort
 from tests.check.entries import entry, said
 
 if TYPE_CHECKING:
     from pcep_desktop.exam.item import Item
-    from pcep_desktop.snippets.proving import Verdict
-    from pcep_desktop.snippets.runner import Runner
 
 OUTPUT = single("out", text="What is the output?", code="print(7 // 2)", choices=choices("3.5", "3", "4", "7"), key="b")
 
@@ -97,3 +98,21 @@ def test_progress_is_told_and_may_stop_it(runner: Runner) -> None:
     with pytest.raises(KeyboardInterrupt):
         verdicts([entry(OUTPUT)] * 50, Prover(runner).prove, tell)
     assert told[-1] == (2, 50)
+
+
+def test_stopping_waits_for_nothing_that_runs_and_closing_the_runner_ends_it() -> None:
+    ended: SimpleQueue[Outcome] = SimpleQueue()
+
+    def stop(done: int, of: int) -> None:
+        assert (done, of) == (0, 1)
+        raise KeyboardInterrupt
+
+    with Runner(Limits(wall=600)) as runner:
+
+        def prove(_item: Item) -> Verdict:
+            ended.put(runner.run(Snippet("import time\ntime.sleep(600)")).outcome)
+            return Verdict(Ruling.NOT_PROVABLE, "none")
+
+        with pytest.raises(KeyboardInterrupt):
+            verdicts([entry(OUTPUT)], prove, stop)
+    assert ended.get(timeout=60) is Outcome.KILLED

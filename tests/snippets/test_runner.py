@@ -158,6 +158,50 @@ def test_without_fork_each_arrangement_has_a_worker(runner: Runner, monkeypatch:
     assert [run.output for run in runner.run_all([Snippet("print(1)"), Snippet("print(2)")])] == ["1\n", "2\n"]
 
 
+def test_an_arrangement_that_sleeps_has_its_wall_time_and_the_next_one_its_own() -> None:
+    sleeps, prints = Snippet("import time\ntime.sleep(600)"), Snippet("print(1)")
+    with Runner(Limits(wall=0.4, several=600)) as runner:
+        runs = runner.run_all([sleeps, sleeps, sleeps, prints])
+    assert [run.outcome for run in runs] == [Outcome.TIMED_OUT] * 3 + [Outcome.FINISHED]
+
+
+@pytest.mark.parametrize("forks", [FORKS, False])
+def test_what_the_time_for_all_leaves_no_room_for_is_not_run(monkeypatch: MonkeyPatch, *, forks: bool) -> None:
+    monkeypatch.setattr("pcep_desktop.snippets.runner.FORKS", forks)
+    with Runner(Limits(several=0.3)) as runner:
+        runs = runner.run_all([Snippet("import time\ntime.sleep(0.5)"), Snippet("print(1)"), Snippet("print(")])
+    assert [run.outcome for run in runs] == [Outcome.FINISHED, Outcome.NOT_RUN, Outcome.NOT_RUN]
+
+
+@pytest.mark.skipif(not FORKS, reason="there is no fork")
+def test_a_worker_of_several_that_hangs_is_ended(monkeypatch: MonkeyPatch) -> None:
+    says = "import json, sys, time; print(json.dumps({'python': '3', 'protections': []}), file=sys.stderr, flush=True)"
+    monkeypatch.setattr(paths, "worker", lambda: [sys.executable, "-c", f"{says}; time.sleep(600)"])
+    with Runner(Limits(wall=0.1, several=0.1)) as runner:
+        runs = runner.run_all([Snippet("print(1)")] * 2)
+    assert [run.outcome for run in runs] == [Outcome.TIMED_OUT] * 2
+
+
+def test_closing_the_runner_kills_what_is_under_way() -> None:
+    endless = Snippet("import time\ntime.sleep(600)")
+    runner = Runner(Limits(wall=600, several=600))
+    with ThreadPoolExecutor(2) as pool:
+        one, several = runner.start(endless), pool.submit(runner.run_all, [endless, endless])
+        while len(runner._under_way) < 2:
+            assert not several.done()
+        runner.close()
+        assert one.wait().outcome is Outcome.KILLED
+        assert [run.outcome for run in several.result()] == [Outcome.KILLED] * 2
+
+
+def test_a_run_that_is_begun_while_the_runner_is_closed_is_killed() -> None:
+    runner = Runner(Limits(wall=600))
+    process = runner._spares.take()
+    runner.close()
+    runner._spares.take = lambda: process  # type: ignore[method-assign]  # it was given just before
+    assert runner.start(Snippet("import time\ntime.sleep(600)")).wait().outcome is Outcome.KILLED
+
+
 def test_a_flood_of_what_it_says_is_cut_off(runner: Runner) -> None:
     flood = "import os\nfor _ in range(400):\n    os.write(2, b'x' * 65536)\nwhile True:\n    pass"
     assert runner.run(Snippet(flood), check=False).outcome is Outcome.KILLED  # before any limit of time
