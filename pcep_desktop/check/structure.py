@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from pcep_desktop.check.finding import Concern
+from pcep_desktop.check.meaning import meaning
 from pcep_desktop.exam.kinds.choosing import Choosing
 from pcep_desktop.translate import tr
 
@@ -64,13 +65,13 @@ def _unexplained(item: Item) -> list[str]:
 
 
 def _same_choices(entry: Entry) -> Iterator[Finding]:
-    """Name choices to tick that read the same; boxes of equal text are meant to be interchangeable."""
+    """Name choices to tick that look or mean the same; boxes of equal text are meant to be interchangeable."""
     if not isinstance(entry.item.payload, Choosing):
         return
     seen: dict[str, str] = {}
     for choice in entry.item.choices:
         text = choice.text if choice.is_code else choice.text.strip().strip("`")
-        first = seen.setdefault(text, choice.id)
+        first = seen.setdefault(meaning(choice), choice.id)
         if first != choice.id:
             said = tr("choices {one} and {other} say the same: {text}", one=first, other=choice.id, text=text)
             yield entry.finding(Concern.STRUCTURE, said)

@@ -51,6 +51,13 @@ def test_choices_that_say_the_same() -> None:
     assert said(structure(subject(twice, GOOD))) == ["m: choices c and d say the same: 3"]
 
 
+def test_wrong_choices_that_mean_the_same() -> None:
+    twice = single(
+        "m", explanation="A rule.", choices=choices("3", "The code raises an error.", "An exception is raised.")
+    )
+    assert said(structure(subject(twice, GOOD))) == ["m: choices b and c say the same: An exception is raised."]
+
+
 def test_boxes_of_equal_text_are_no_fault() -> None:
     same = match("m", explanation="A rule.", choices=choices("int", "int", "str", "str"))
     assert said(structure(subject(same, GOOD))) == []
