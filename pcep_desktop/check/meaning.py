@@ -73,7 +73,7 @@ def meaning(choice: Choice) -> str:
     if choice.is_code:
         return "\n".join(line.rstrip() for line in choice.text.splitlines())
     words = choice.text.strip().strip("`")
-    if not _SPEAKS.search(words):
+    if words == "Exception" or not _SPEAKS.search(words):  # alone it is a class
         return words
     told = [word for word in map(_word, _TOKEN.findall(choice.text)) if word not in _FILLER]
     return " ".join(sorted(told, key=lambda word: _ENDS.index(word) if word in _ENDS else len(_ENDS)))

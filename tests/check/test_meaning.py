@@ -21,6 +21,7 @@ from tests.builders import boxes, choices
         ("Nothing", "nothing but 3", False),
         ("`6 4`, then an error", "`4 6`, then an error", False),
         ("1 2, then an error", "2 1, then an error", False),
+        ("Exception", "Error", False),
         ("True", "true", False),
         ("It is printed.", "The output.", False),
     ],
