@@ -1,8 +1,8 @@
 """Local profiles: who sits at this computer, optional passwords, and each one's settings.
 
 `users.profile_data` is a JSON object: `settings` (by key), and `signed_in_on`: the name of the computer on which this
-profile stays signed in, until a new password is set. Hashing a password takes a twentieth of a second or more, on purpose: callers that have a window
-run these methods off its thread.
+profile stays signed in, until a new password is set. Hashing a password takes a twentieth of a second or more, on
+purpose: callers that have a window run these methods off its thread.
 """
 
 from __future__ import annotations
