@@ -7,8 +7,10 @@ import builtins
 import warnings
 from typing import TYPE_CHECKING, NamedTuple
 
+from pcep_desktop.check.names import foreign_names, given, own_methods
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
 STATEMENT, BUILTIN, METHOD, EXCEPTION, OPERATOR = "statement", "builtin", "method", "exception", "operator"
 
@@ -118,27 +120,16 @@ def uses(code: str) -> list[Use]:
     tree = tree_of(code)
     if tree is None:
         return []
-    own = own_names(tree)
-    return sorted({use for node in ast.walk(tree) for use in _of_node(node, own)})
+    foreign, own = foreign_names(tree), own_methods(tree)
+    return sorted({use for node in ast.walk(tree) for use in _of_node(node, foreign, own)})
 
 
 def own_names(tree: ast.AST) -> frozenset[str]:
-    """Return the names that the code itself gives: they hide built-ins of the same name."""
-    return frozenset(_given(ast.walk(tree)))
+    """Return the names that the code itself gives somewhere."""
+    return frozenset(given(tree))
 
 
-def _given(nodes: Iterable[ast.AST]) -> Iterator[str]:
-    for node in nodes:
-        match node:
-            case ast.Name(id=name, ctx=ast.Store()) | ast.arg(arg=name):
-                yield name
-            case ast.FunctionDef(name=name) | ast.ClassDef(name=name):
-                yield name
-            case ast.alias(name=name, asname=other):
-                yield other or name
-
-
-def _of_node(node: ast.AST, own: frozenset[str]) -> Iterator[Use]:
+def _of_node(node: ast.AST, foreign: frozenset[ast.Name], own: frozenset[str]) -> Iterator[Use]:
     line = getattr(node, "lineno", 1)
     if name := NODES.get(type(node)):
         yield Use(line, STATEMENT, name)
@@ -151,12 +142,12 @@ def _of_node(node: ast.AST, own: frozenset[str]) -> Iterator[Use]:
             yield Use(line, STATEMENT, f"import {module or '.'}")
         case ast.Attribute(value=value, attr=name) if name in KNOWN_METHODS and not _is_own(value, own, name):
             yield Use(line, METHOD, name)
-        case ast.Name(id=name, ctx=ast.Load()) if name in KNOWN_BUILTINS and name not in own:
+        case ast.Name(id=name) if name in KNOWN_BUILTINS and node in foreign:
             yield Use(line, EXCEPTION if name in _EXCEPTIONS else BUILTIN, name)
 
 
 def _is_own(value: ast.expr, own: frozenset[str], name: str) -> bool:
-    """Whether a method is the snippet's own: its name is given to a function of it, or it is `self`'s."""
+    """Whether a method is the snippet's own: one of its classes has it, or it is `self`'s."""
     return name in own or (isinstance(value, ast.Name) and value.id == "self")
 
 
@@ -175,6 +166,21 @@ def _parts(node: ast.AST) -> Iterator[str]:
             yield from _arguments(call)
         case ast.Constant(value=bytes() | complex() as value):
             yield f"{type(value).__name__} literal"
+        case _:
+            yield from _advanced(node)
+
+
+def _advanced(node: ast.AST) -> Iterator[str]:
+    """Name what has no tree of its own."""
+    match node:
+        case ast.arg(annotation=ast.expr()) | ast.FunctionDef(returns=ast.expr()):
+            yield "annotation"
+        case ast.BinOp(op=ast.MatMult()) | ast.AugAssign(op=ast.MatMult()):
+            yield "@"
+        case ast.BinOp(left=ast.Constant(value=str()), op=ast.Mod()):
+            yield "% formatting"
+        case ast.Name(id=name) | ast.Attribute(attr=name) if name.startswith("__") and name.endswith("__"):
+            yield name
 
 
 def _else(node: ast.AST) -> Iterator[str]:
@@ -200,7 +206,12 @@ def _arguments(call: ast.Call) -> Iterator[str]:
     """Name those given by keyword: what is said of `print` by name is taught with it."""
     prints = isinstance(call.func, ast.Name) and call.func.id == "print"
     for one in call.keywords:
-        yield "*args" if one.arg is None else one.arg if prints else "keyword argument"
+        if one.arg is None:
+            yield "*args"
+        elif prints:
+            yield one.arg if one.arg in {"sep", "end"} else f"print({one.arg}=)"
+        else:
+            yield "keyword argument"
 
 
 def _operators(node: ast.AST) -> list[ast.AST]:

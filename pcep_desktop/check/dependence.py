@@ -9,6 +9,7 @@ import warnings
 from typing import TYPE_CHECKING, NamedTuple
 
 from pcep_desktop.check.constructs import tree_of
+from pcep_desktop.snippets.chance import MODULES, chance
 from pcep_desktop.translate import tr
 
 if TYPE_CHECKING:
@@ -34,9 +35,6 @@ SINCE = {
 NEW_ARGUMENTS = {("zip", "strict"): (3, 10)}
 """Likewise, keywords of built-ins."""
 
-CHANCE = {"random": "chance", "time": "the time", "secrets": "chance", "datetime": "the time", "uuid": "chance"}
-"""Modules whose results differ from run to run."""
-
 _F_STRING = re.compile(r"""\b[rR]?[fF][rR]?["']""")
 
 
@@ -54,9 +52,22 @@ def dependences(code: str) -> list[Dependence]:
         nested = [Dependence(1, tr("whether this f-string is Python differs from 3.12 on"))]
         return nested if _F_STRING.search(code) else []
     found = {one for node in ast.walk(tree) for one in _of_node(node)}
+    if not found and (why := chance(code)):
+        found.add(Dependence(1, why))
+    found.update(_escapes(code))
     if (version := _least_version(code)) > OLDEST:
         found.add(Dependence(1, _needs(version)))
     return sorted(found)
+
+
+def _escapes(code: str) -> Iterator[Dependence]:
+    r"""Name backslashes that begin no escape, as in "\d": Python 3.12 warns of them, a later one will refuse them."""
+    with warnings.catch_warnings(record=True) as said:
+        warnings.simplefilter("always")
+        ast.parse(code)
+    for one in said:
+        if "invalid escape" in str(one.message):
+            yield Dependence(one.lineno, tr("a backslash that begins no escape is warned of from 3.12 on"))
 
 
 def _least_version(code: str) -> tuple[int, int]:
@@ -86,8 +97,8 @@ def _of_node(node: ast.AST) -> Iterator[Dependence]:
             yield Dependence(line, _needs((3, 9)))
         case ast.Compare(left=left, ops=ops, comparators=others) if _compares_literals(left, ops, others):
             yield Dependence(line, tr("`is` with a literal asks for an identity that Python does not promise"))
-        case ast.Import(names=[ast.alias(name=module)]) | ast.ImportFrom(module=module) if module in CHANCE:
-            yield Dependence(line, tr("it depends on {what}", what=CHANCE[module]))
+        case ast.Import(names=[ast.alias(name=module)]) | ast.ImportFrom(module=module) if module in MODULES:
+            yield Dependence(line, tr("it depends on {what}", what=MODULES[module]))
         case ast.ExceptHandler(name=str(name), body=body) if _prints(name, body):
             yield Dependence(line, tr("the wording of an error message differs between versions of Python"))
     yield from _unordered(node, line)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pcep_desktop.check.finding import Entry, Finding
     from pcep_desktop.exam.blueprint import Scope
 
-UNNAMED = DISPLAYS | {"default", "keyword argument", "sep", "end", "file", "flush"}
+UNNAMED = DISPLAYS | {"default", "keyword argument", "sep", "end"}
 """What no scope has a word for: it comes with what it stands in, such as the parameters with `def`."""
 
 

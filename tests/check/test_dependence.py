@@ -23,6 +23,9 @@ from pcep_desktop.check.dependence import dependences
         ("for n in {'a', 'b'}:\n    print(n)", 1, "the order of a set"),
         ("print([n for n in set('ab')])", 1, "the order of a set"),
         ("print({'a', 'b'})", 1, "the order of a set"),
+        ("s = {'a', 'b'}\nfor n in s:\n    print(n)", 1, "the order of a set"),
+        ("a = 257\nb = 257\nprint(a is b)", 1, "it depends on identity"),
+        ("a = 1\nprint('\\d')", 2, "a backslash that begins no escape"),
         ("import random", 1, "it depends on chance"),
         ("from time import time", 1, "it depends on the time"),
         ("try:\n    pass\nexcept ValueError as e:\n    print('no', e)", 3, "the wording of an error message"),
@@ -47,7 +50,7 @@ def test_what_code_depends_on(code: str, line: int, what: str) -> None:
         "print({1: 2}, {'a'})",
         "try:\n    pass\nexcept ValueError as e:\n    print(type(e))",
         "print('no end",
-        "print(1 | 2)",
+        "print(1 | 2, '\\n', r'\\d')",
     ],
 )
 def test_what_is_the_same_everywhere(code: str) -> None:
