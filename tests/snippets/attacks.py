@@ -5,7 +5,29 @@ Each prints HARM where it got through; whatever else it prints, raises or suffer
 
 from __future__ import annotations
 
+PRELOADED = (
+    "_posixshmem",
+    "_socket",
+    "ctypes",
+    "gc",
+    "io",
+    "mmap",
+    "pathlib",
+    "resource",
+    "socket",
+    "sqlite3",
+    "subprocess",
+)
+PRELOADED += ("urllib.request",)
+"""What the attacks import: loaded beforehand, so that what stops them is not that no file can be read any more."""
+
 ATTACKS = {
+    # Past the static check, each by a text that becomes the name of an attribute, or by another place to look names up
+    "fields of a formatter": "import string\nF = string.Formatter()\ng, _ = F.get_field('0.__globals__', (string.capwords,), {{}})\ng['__builtins__']['open']({record!r})\nprint('HARM')",
+    "attributes of a pattern": "import string\nM = type('M', (type,), {{'__instancecheck__': lambda c, o: True}})\nA = M('A', (), {{'__match_args__': ('__globals__',)}})\nmatch string.capwords:\n    case A(g):\n        g['__builtins__']['open']({record!r})\n        print('HARM')",
+    "format in two parts": "def f(): pass\nif 'HARM' not in ('{{0.' + '__globals__}}').format(f):\n    raise ValueError\nopen({record!r})",
+    "attributes of a wrapper": "import functools, string\nclass W: pass\nw = functools.update_wrapper(W(), string.capwords, assigned=('__globals__',))\nw.__globals__['__builtins__']['open']({record!r})\nprint('HARM')",
+    "a module of names": "p = print\nimport random as __builtins__\ndef f():\n    return _os.listdir('/')\np('HARM', f())",
     # Files
     "reads the record": "print('HARM', open({record!r}, 'rb').read(16))",
     "reads the record by os": "import os\nprint('HARM', os.read(os.open({record!r}, os.O_RDONLY), 16))",

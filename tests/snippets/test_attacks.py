@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from pcep_desktop import paths
 from pcep_desktop.snippets.runner import Runner
 from pcep_desktop.snippets.values import MIB, Limits, Outcome, Run, Snippet
-from tests.snippets.attacks import ATTACKS
+from tests.snippets.attacks import ATTACKS, PRELOADED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,6 +34,12 @@ COME_THROUGH = {
     "object graph",
 }
 CHECKED, UNCHECKED = True, False
+ARMED = f"""
+import sys, {", ".join(PRELOADED)}
+sys.path.insert(0, {str(Path(paths.__file__).parents[1])!r})
+from pcep_desktop.snippets.worker import main
+main()
+"""
 
 
 @pytest.fixture(scope="module")
@@ -60,17 +67,20 @@ def before(ground: Path) -> State:
 
 @pytest.fixture(scope="module")
 def runs(ground: Path, before: State) -> Runs:
-    """All attacks, a few at a time, since most of them wait for a limit."""
+    """All attacks, a few at a time, since most of them wait for a limit; in a worker that has loaded what they need."""
     assert before
     record = str(ground / "record.db")
     asked = [(name, checked) for name in ATTACKS for checked in (CHECKED, UNCHECKED)]
-    with Runner(LIMITS) as runner, ThreadPoolExecutor(6) as pool:
+    armed = [sys.executable, "-I", "-S", "-c", ARMED, paths.WORKER]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(paths, "worker", lambda: armed)
+        with Runner(LIMITS) as runner, ThreadPoolExecutor(6) as pool:
 
-        def run(one: tuple[str, bool]) -> Run:
-            code = ATTACKS[one[0]].replace("{record!r}", repr(record)).replace("{folder!r}", repr(str(ground)))
-            return runner.run(Snippet(code.replace("{{", "{").replace("}}", "}")), check=one[1])
+            def run(one: tuple[str, bool]) -> Run:
+                code = ATTACKS[one[0]].replace("{record!r}", repr(record)).replace("{folder!r}", repr(str(ground)))
+                return runner.run(Snippet(code.replace("{{", "{").replace("}}", "}")), check=one[1])
 
-        return dict(zip(asked, pool.map(run, asked), strict=True))
+            return dict(zip(asked, pool.map(run, asked), strict=True))
 
 
 def _state(ground: Path) -> State:
@@ -105,6 +115,13 @@ def test_the_kernel_holds_without_the_static_check(runs: Runs) -> None:
         assert "harmless" not in run.protections
 
 
+def test_no_attack_fails_for_want_of_what_it_needs(runs: Runs) -> None:
+    wanting = {"ModuleNotFoundError", "ImportError", "SyntaxError", "NameError", "AttributeError"}
+    assert {name for name in ATTACKS if runs[name, UNCHECKED].error in wanting} == {
+        "deep nesting"
+    }  # Python's own answer
+
+
 def test_a_worker_started_by_root_is_nobody(runs: Runs) -> None:
     assert ("unprivileged user" in runs["forks", UNCHECKED].protections) == (os.geteuid() == 0)
 
@@ -113,6 +130,11 @@ def test_most_are_refused_before_they_run(runs: Runs) -> None:
     refused = [name for name in ATTACKS if runs[name, CHECKED].outcome is Outcome.REFUSED]
     assert len(refused) > 60
     assert all(runs[name, CHECKED].line for name in refused)
+
+
+@pytest.mark.parametrize("name", list(ATTACKS)[:5])
+def test_the_ways_past_the_check_are_closed(runs: Runs, name: str) -> None:
+    assert runs[name, CHECKED].outcome is Outcome.REFUSED
 
 
 @pytest.mark.parametrize(

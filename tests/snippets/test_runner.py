@@ -232,7 +232,8 @@ def test_the_worker_dies_with_the_thread_that_started_it() -> None:
     thread = threading.Thread(target=make)
     thread.start()
     thread.join()
-    assert made[0].close() == -9
+    assert made[0]._process.wait(timeout=60) == -9  # by itself: closing it would kill it
+    made[0].close()
 
 
 def test_frozen_the_program_itself_is_the_worker(monkeypatch: MonkeyPatch) -> None:
