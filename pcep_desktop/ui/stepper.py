@@ -13,6 +13,7 @@ from pcep_desktop.snippets.parting import Opening, Why
 from pcep_desktop.translate import tr
 from pcep_desktop.ui.code_editor import CodeEditor
 from pcep_desktop.ui.messages import announce
+from pcep_desktop.ui.pane import Pane
 from pcep_desktop.ui.passage import Ink
 from pcep_desktop.ui.rich_text import RichText
 from pcep_desktop.ui.stepper_bar import StepBar
@@ -209,7 +210,7 @@ class StepperDialog(QDialog):
         left.addWidget(self._output)
         right.addWidget(label(tr("Variables"), "small"))
         right.addWidget(self._tables.variables, 3)
-        right.addWidget(label(tr("Objects: two names with one label share it"), "small"))
+        right.addWidget(label(tr("Objects: two names with one label share it"), "small", wrap=True))
         right.addWidget(self._tables.objects, 2)
         sides = QHBoxLayout()
         sides.setSpacing(L)
@@ -218,12 +219,15 @@ class StepperDialog(QDialog):
             sides.addLayout(side, 1)
         note = row(self._note, self._to_parting, spacing=M)
         note.setStretch(0, 1)
+        pane = Pane("stepper_pane")
+        pane.body.setContentsMargins(0, 0, 0, 0)
+        pane.body.addLayout(note)
+        pane.body.addWidget(self._ended)
+        pane.body.addLayout(sides, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(XL, L, XL, L)
         column.setSpacing(M)
-        column.addLayout(note)
-        column.addWidget(self._ended)
-        column.addLayout(sides, 1)
+        column.addWidget(pane, 1)
         place = row(self._place, self._stop, self._close)
         place.setStretch(0, 1)
         column.addLayout(place)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QTextCharFormat, QTextCursor, QTextOption
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from pcep_desktop.ui.theme import Theme
 
 _LINES = 3
+_PIECE = re.compile(r"\S+|\s")  # what is left of a word, or one blank
 
 
 class StepOutput(QTextEdit):
@@ -39,8 +41,8 @@ class StepOutput(QTextEdit):
         step = recording.steps[at]
         text = recording.run.output[: step.printed]
         piece = None
-        if opening.at is not None and opening.at < len(text):
-            piece = opening.at, min(len(text), opening.at + max(1, len(opening.real)))
+        if opening.at is not None and (found := _PIECE.match(text, opening.at)):
+            piece = found.span()
         ended = at == len(recording.steps) - 1 and step.event in {Event.EXCEPTION, Event.END}
         if ended and recording.last_line is not None:
             text = f"{text}\n" if text and not text.endswith("\n") else text

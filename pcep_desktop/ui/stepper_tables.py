@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QFontMetrics
 
 from pcep_desktop.translate import tr
 from pcep_desktop.ui.pane import keep_rows
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 _Index = QModelIndex | QPersistentModelIndex
 _NONE = QModelIndex()
 _ROW = 30  # pixels at 100 %: many rows are to be seen at once
+_LINES = 3  # of an object that needs them; the rest stands in the tip
 
 
 class Row(NamedTuple):
@@ -88,9 +90,10 @@ class StepTables(QObject):
         super().__init__(parent)
         self._theme = theme
         self._variables = Rows((tr("Name"), tr("Value"), ""), theme)
-        self._objects = Rows((tr("Object"), tr("What it holds"), tr("Names for it")), theme)
-        self.variables = _view("stepper_variables", theme, tr("Variables"), self._variables, (0.28, 0.46))
-        self.objects = _view("stepper_objects", theme, tr("Objects"), self._objects, (0.22, 0.46))
+        self._objects = Rows((tr("Object"), tr("Holds"), tr("Names")), theme)
+        self.variables = _view("stepper_variables", theme, tr("Variables"), self._variables, (0.34, 0.44))
+        self.objects = _view("stepper_objects", theme, tr("Objects"), self._objects, (0.27, 0.4))
+        self.objects.setWordWrap(True)  # of the names for one object, none may be out of sight
         self._heads: list[int] = []
         theme.changed.connect(self._on_theme_changed)
         self._measure()
@@ -101,6 +104,7 @@ class StepTables(QObject):
         changed = {name for name, _ in changes(recording, at)} if at else set()
         self._show_variables(variable_rows(step, changed))
         self._objects.show(object_rows(step))
+        self.objects.fit_rows()
 
     def clear(self) -> None:
         """Show nothing."""
@@ -126,6 +130,7 @@ class StepTables(QObject):
         for view in (self.variables, self.objects):
             view.verticalHeader().setDefaultSectionSize(self._theme.px(_ROW))
             keep_rows(view)
+            view.fit_rows()
 
 
 def variable_rows(step: Step, changed: set[str]) -> list[Row]:
@@ -160,9 +165,20 @@ class _Table(TableView):
         super().resizeEvent(event)
         for column, share in enumerate(self._shares):
             self.setColumnWidth(column, round(self.viewport().width() * share))
+        self.fit_rows()
+
+    def fit_rows(self) -> None:
+        """Give a row the lines that it needs, where its words may be wrapped."""
+        if not self.wordWrap():
+            return
+        line = QFontMetrics(self._theme.code_font()).lineSpacing()
+        one = self.verticalHeader().defaultSectionSize()
+        for row in range(self.model().rowCount()):
+            lines = min(_LINES, max(1, self.sizeHintForRow(row) // line))
+            self.setRowHeight(row, one + (lines - 1) * line)
 
 
-def _view(object_name: str, theme: Theme, name: str, model: Rows, shares: tuple[float, float]) -> TableView:
+def _view(object_name: str, theme: Theme, name: str, model: Rows, shares: tuple[float, float]) -> _Table:
     view = _Table(object_name, theme, name, shares)
     model.setParent(view)
     view.setModel(model)

@@ -6,11 +6,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QAbstractButton, QTableView, QTextEdit
 
+from pcep_desktop.exam.item import Choice
+from pcep_desktop.snippets.claims import Claim
 from pcep_desktop.snippets.parting import Opening, Why
 from pcep_desktop.snippets.recording import Event, Frame, Recording, Step
-from pcep_desktop.snippets.values import Outcome, Run
+from pcep_desktop.snippets.stepped import Stepped
+from pcep_desktop.snippets.values import Outcome, Run, Snippet
 from pcep_desktop.ui.stepper_words import parting_words
 from tests.drivers.off_thread import background
 from tests.drivers.stage import button, part
@@ -149,6 +153,33 @@ def test_every_control_has_a_name_in_any_theme(steps: Steps, theme: Theme) -> No
             assert control.accessibleName()
     assert steps.dialog.width() <= 1280
     assert steps.line == 7
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (900, 600)])
+def test_large_text_fits_the_window_and_shows_every_name(steps: Steps, theme: Theme, size: tuple[int, int]) -> None:
+    theme.restore("light", 200, motion=False)
+    window = steps.dialog.parentWidget()
+    assert window is not None
+    window.resize(*size)
+    steps.open(program())
+    assert steps.dialog.width() <= size[0]
+    assert steps.dialog.height() <= size[1]
+    bar = part(steps.dialog, "stepper_bar")
+    assert steps.dialog.rect().contains(bar.geometry())
+    table = part(steps.dialog, "stepper_objects")
+    assert isinstance(table, QTableView)
+    names = table.model().index(0, 2)
+    assert names.data() == "first, second"
+    assert table.rowHeight(0) >= table.sizeHintForRow(0)
+    assert table.columnWidth(2) > QFontMetrics(theme.code_font()).horizontalAdvance("second,")
+
+
+def test_a_piece_in_the_middle_of_a_word_is_marked_to_its_end(steps: Steps) -> None:
+    code = "print(0, end='')\nprint(24)\nprint('on')"
+    steps.open(Stepped(Snippet(code), Claim("026\non"), keys=(Choice("a", "024\non"),))).press(Qt.Key.Key_End)
+    output = part(steps.dialog, "stepper_output")
+    assert isinstance(output, QTextEdit)
+    assert [each.cursor.selectedText() for each in output.extraSelections()] == ["4"]
 
 
 def test_many_calls_are_told_by_number(steps: Steps) -> None:
