@@ -5,20 +5,7 @@ Each prints HARM where it got through; whatever else it prints, raises or suffer
 
 from __future__ import annotations
 
-PRELOADED = (
-    "_posixshmem",
-    "_socket",
-    "ctypes",
-    "gc",
-    "io",
-    "mmap",
-    "pathlib",
-    "resource",
-    "socket",
-    "sqlite3",
-    "subprocess",
-)
-PRELOADED += ("urllib.request",)
+PRELOADED = "_posixshmem, _socket, ctypes, gc, io, mmap, pathlib, resource, signal, sqlite3, subprocess, urllib.request"
 """What the attacks import: loaded beforehand, so that what stops them is not that no file can be read any more."""
 
 ATTACKS = {

@@ -35,7 +35,7 @@ COME_THROUGH = {
 }
 CHECKED, UNCHECKED = True, False
 ARMED = f"""
-import sys, {", ".join(PRELOADED)}
+import sys, {PRELOADED}
 sys.path.insert(0, {str(Path(paths.__file__).parents[1])!r})
 from pcep_desktop.snippets.worker import main
 main()
