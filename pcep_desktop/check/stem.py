@@ -22,7 +22,9 @@ _OUTPUT = re.compile(
 _VALUE = re.compile(r"\b(?:value|evaluates?|returns?)\b", re.IGNORECASE)
 _PROMPT = re.compile(r"(?:>>>|\.\.\.)(?: |$)")
 _SOMETHING_ELSE = re.compile(
-    r"\b(?:how (?:many|often|much)|which lines?|what line|(?:what|which) (?:data )?type|why|not)\b", re.IGNORECASE
+    r"\b(?:how (?:many|often|much)|which lines?|what line|(?:what|which) (?:data )?type|why|not|cannot|incorrect|wrong|invalid"
+    r"|instead|python ?2|(?:chang|replac|remov|delet|insert|omit|comment)\w*)\b|n['’]t\b",  # noqa: RUF001
+    re.IGNORECASE,
 )
 
 

@@ -96,7 +96,7 @@ def fitting(choices: Sequence[Choice], run: Run, *, strict: bool = True) -> Fit:
     for reading, ids in found:
         if ids and reading is _with_its_message:
             return Fit(tuple(ids), at_all - (told - set(ids)))
-        if ids and (len(ids) == 1 or reading not in _LOOSE):
+        if ids and reading is not _before_the_end and (len(ids) == 1 or reading not in _LOOSE):
             messages = reading is _by_its_class and len(ids) > 1 and not told.isdisjoint(ids)
             return Fit(tuple(ids), at_all, loose=messages or reading in _LOOSE[1:])
     return Fit((), at_all)
@@ -114,7 +114,7 @@ def _readings(run: Run, *, strict: bool) -> tuple[Reading, ...]:
     if run.outcome is Outcome.FINISHED:
         return (_to_the_letter, _blanks_aside, _says_in_words, _unquoted, *(() if strict else _LOOSE))
     if run.outcome is Outcome.RAISED:
-        return (_with_its_message, _by_its_class, _by_a_parent, _as_some_error)
+        return (_with_its_message, _by_its_class, _by_a_parent, _as_some_error, _before_the_end)
     return (_endless,) if run.outcome in {Outcome.TIMED_OUT, Outcome.TOO_MUCH_OUTPUT} else ()
 
 
@@ -186,6 +186,11 @@ def _by_a_parent(choice: Choice, run: Run) -> bool:
 def _as_some_error(choice: Choice, run: Run) -> bool:
     words = choice.text
     return not _CLASS.search(words) and not _DENIES.search(words) and _tells_of_an_error(words) and _agrees(words, run)
+
+
+def _before_the_end(choice: Choice, run: Run) -> bool:
+    """Read a choice that says what is printed and leaves the exception unsaid; that is never what decides."""
+    return bool(run.said.strip()) and _no_quotes(choice.text).split() == _no_quotes(run.said).split()
 
 
 def _endless(choice: Choice, run: Run) -> bool:

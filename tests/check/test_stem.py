@@ -61,6 +61,10 @@ def test_code_that_shows_a_value_without_printing_is_made_a_program(stem: str, c
         ("Which line prints 3?", False),
         ("What type does it return?", False),
         ("Which statement is not printed?", False),
+        ("What is the output in Python 2?", False),
+        ("What is the output if the third line is removed?", False),
+        ("What won't this print?", False),
+        ("Which output is incorrect?", False),
         ("Wer hat recht?", False),
     ],
 )

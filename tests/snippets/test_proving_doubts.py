@@ -58,6 +58,8 @@ def test_a_long_loop_is_not_endless(runner: Runner) -> None:
         ("print('a')", ["'a'", "a"], "another way"),
         ("print(1)\nprint(2)", ["12", "1 2"], "another way"),
         ("{}[1]", ["KeyError: 2", "KeyError: 3"], "another way"),
+        ("print(1)\n{}[1]", ["1", "KeyError"], "another way"),
+        ("print(1)\n{}[1]", ["1", "2"], "no choice says"),
         ("print(1)", ["2", "3"], "no choice says"),
     ],
 )
