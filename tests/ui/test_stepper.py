@@ -170,8 +170,9 @@ def test_large_text_fits_the_window_and_shows_every_name(steps: Steps, theme: Th
     assert isinstance(table, QTableView)
     names = table.model().index(0, 2)
     assert names.data() == "first, second"
-    assert table.rowHeight(0) >= table.sizeHintForRow(0)
-    assert table.columnWidth(2) > QFontMetrics(theme.code_font()).horizontalAdvance("second,")
+    metrics = QFontMetrics(theme.code_font())
+    assert metrics.horizontalAdvance("second") < table.columnWidth(2) < metrics.horizontalAdvance("first, second")
+    assert table.rowHeight(0) == table.verticalHeader().defaultSectionSize() + metrics.lineSpacing()
 
 
 def test_a_piece_in_the_middle_of_a_word_is_marked_to_its_end(steps: Steps) -> None:
