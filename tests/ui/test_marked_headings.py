@@ -25,7 +25,7 @@ def test_wrong_matches_are_not_called_where_they_belong(
     view, item = ItemView(theme), match()
     qtbot.addWidget(view)
     view.show()
-    given = Given({"pairs": {"x": "b", "y": "a"}})
+    given = Given(item.payload.clean({"pairs": {"x": "b", "y": "a"}}))
     view.show_item(item, [choice.id for choice in item.choices], given, explain=explain, enabled=not explain)
     label = part(view, "moving_places_label")
     assert isinstance(label, QLabel)
