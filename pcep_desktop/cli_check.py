@@ -38,12 +38,17 @@ def check_banks(options: argparse.Namespace) -> int:
     else:
         report = _check_record(options)
     for fault in report.faults:
-        print(fault)
+        print(_plain(str(fault)))
     if options.notes:
         for note in report.notes:
-            print(tr("note: {note}", note=note))
+            print(_plain(tr("note: {note}", note=note)))
     print(report.summary(), file=sys.stderr if report.faults else sys.stdout)
     return 1 if report.faults else 0
+
+
+def _plain(line: str) -> str:
+    """Return a line with what would steer the terminal, or turn its order round, as Python writes it: a file may hold it."""
+    return "".join(one if one.isprintable() else one.encode("unicode_escape").decode() for one in line)
 
 
 def _check_record(options: argparse.Namespace) -> Report:

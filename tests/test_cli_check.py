@@ -108,3 +108,13 @@ def test_progress_is_told_once_it_takes_long(
         now[0] = 100.0 + seconds
         progress.tell(done, 100)
     assert capsys.readouterr().err == "20 of 100 items run\n90 of 100 items run\n"
+
+
+def test_nothing_of_a_file_steers_the_terminal_or_floods_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    flood = {**WRONG, "code": "print('\\x1b[31m' + '\\U0001f600' * 15900)"}
+    title = {**RIGHT, "question": "What is \x1b[2J\u202eprinted?", "id": "\x1b]0;x\x07"}
+    cli.main(["check", "--notes", str(bank_file(tmp_path, flood, title, UNKNOWN))])
+    printed = capsys.readouterr().out
+    assert all(line.isprintable() for line in printed.splitlines())
+    assert "it prints '\\x1b[31m" in printed
+    assert max(map(len, printed.splitlines())) < 600

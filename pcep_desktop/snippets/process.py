@@ -10,19 +10,23 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
+from pathlib import Path
 from queue import SimpleQueue
 from typing import IO
 
 from pcep_desktop import paths
 
 _CHUNK = 65_536
+_FOLDER = "pcep-snippet-"
+_STALE = 86_400  # seconds; no run takes so long
 
 
 class Process:
     """One worker, for one job: no environment, an empty folder of its own to stand in, a group of processes of its own."""
 
     def __init__(self) -> None:
-        self._folder = tempfile.mkdtemp(prefix="snippet-")
+        self._folder = tempfile.mkdtemp(prefix=_FOLDER)
         try:
             self._process = self._begun()
         except OSError:
@@ -131,6 +135,7 @@ class Spares:
         self._ready.put(None)
 
     def _start(self) -> None:
+        _clear_stale()
         try:
             while (ordered := self._orders.get()) is not None:
                 try:
@@ -139,6 +144,14 @@ class Spares:
                     self._ready.put(error)
         finally:
             self._ready.put(None)
+
+
+def _clear_stale() -> None:
+    """Remove the folders of workers whose program was killed before it could do so."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{_FOLDER}*"):
+        with contextlib.suppress(OSError):  # another program may be as quick, or it is somebody else's
+            if time.time() - folder.lstat().st_mtime > _STALE:
+                shutil.rmtree(folder)
 
 
 def _environment() -> dict[str, str]:

@@ -13,20 +13,27 @@ if TYPE_CHECKING:
     from pcep_desktop.snippets.values import Run
 
 
+_MOST = 80  # characters of what a program may say at any length
+
+
 def did(run: Run) -> str:
     """Say what a program did."""
     if run.outcome is Outcome.FINISHED:
-        return tr("it prints {output}", output=repr(run.said))
+        return tr("it prints {output}", output=repr(_short(run.said)))
     if run.outcome is Outcome.RAISED:
         return tr(
             "it prints {output}, then raises {error} (line {line})",
-            output=repr(run.said),
-            error=run.error,
+            output=repr(_short(run.said)),
+            error=_short(run.error or ""),
             line=run.line,
         )
     if run.message:
         return tr("it ends as “{outcome}”: {reason}", outcome=tr(run.outcome.value), reason=run.message)
     return tr("it ends as “{outcome}”", outcome=tr(run.outcome.value))
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _MOST else f"{text[:_MOST]}…"
 
 
 def found(ids: Iterable[str], key: Iterable[str], what: str) -> str:

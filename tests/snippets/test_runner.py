@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import os
 import sys
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
@@ -109,6 +111,19 @@ def test_nothing_is_left_behind(monkeypatch: MonkeyPatch, tmp_path: Path) -> Non
     assert not list(tmp_path.iterdir())
 
 
+def test_what_a_killed_program_left_behind_is_cleared_away(monkeypatch: MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    two_days_ago = time.time() - 2 * 86_400
+    for name in ("pcep-snippet-old", "somebody-elses", "pcep-snippet-new"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "file").touch()
+        if name != "pcep-snippet-new":
+            os.utime(tmp_path / name, (two_days_ago, two_days_ago))
+    with Runner() as runner:
+        runner.run(Snippet("print(1)"))
+    assert {one.name for one in tmp_path.iterdir()} == {"somebody-elses", "pcep-snippet-new"}
+
+
 def test_a_closed_runner_runs_nothing() -> None:
     with Runner() as runner:
         pass
@@ -160,7 +175,7 @@ def test_without_fork_each_arrangement_has_a_worker(runner: Runner, monkeypatch:
 
 def test_an_arrangement_that_sleeps_has_its_wall_time_and_the_next_one_its_own() -> None:
     sleeps, prints = Snippet("import time\ntime.sleep(600)"), Snippet("print(1)")
-    with Runner(Limits(wall=0.4, several=600)) as runner:
+    with Runner(Limits(wall=0.4, several=8)) as runner:
         runs = runner.run_all([sleeps, sleeps, sleeps, prints])
     assert [run.outcome for run in runs] == [Outcome.TIMED_OUT] * 3 + [Outcome.FINISHED]
 
