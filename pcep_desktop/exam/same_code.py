@@ -6,22 +6,53 @@ import ast
 import re
 import tokenize
 import warnings
+from contextlib import suppress
 from io import StringIO
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _NOTHING = {tokenize.NL, tokenize.ENDMARKER}
 _LAYOUT = {tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT}
 _QUOTE = re.compile(r"(\"\"\"|'''|\"|')")
+_STRING = r"""'{3}.*?'{3}|"{3}.*?"{3}|'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*\""""
+_TYPESET = re.compile(rf"({_STRING})|[\u00a0\u2018\u2019\u201c\u201d]", re.DOTALL)
+_PLAIN = {"\u00a0": " ", "\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"'}
+_QUOTED = {tokenize.STRING, tokenize.COMMENT}
 Token = tuple[int, object]
+Place = tuple[int, int]
+"""A line, from 1, and a column, from 0."""
 
 
-def same_code(one: str, other: str) -> bool:
-    """Say whether two pieces of code are the same tokens: neither spaces nor comments count, nor which quotes a string has."""
-    if one.strip() == other.strip():
+def same_code(one: str, other: str, *, goes_on: bool = False) -> bool:
+    """Say whether two pieces of code are the same tokens: neither spaces nor comments count, nor how a value is written.
+
+    Where the line goes on behind them, a comment would swallow the rest of it, and is no longer the same as none.
+    """
+    one, other = one.strip(), other.strip()
+    if one == other:
         return True
-    tokens = _tokens(one.strip())
+    end = " ;" if goes_on else ""
+    tokens = _tokens(_plain(one) + end)
     return bool(tokens) and tokens == _tokens(
-        other.strip()
+        _plain(other) + end
     )  # a comment alone is no code: it is not the same as another
+
+
+def quoted(code: str, places: Iterable[Place]) -> list[bool]:
+    """Say of each place in a program whether it lies in a string or in a comment, where every letter counts."""
+    spans: list[tuple[Place, Place]] = []
+    with suppress(tokenize.TokenError, SyntaxError):  # what comes before is told all the same
+        for token in tokenize.generate_tokens(StringIO(code).readline):
+            if token.type in _QUOTED:
+                spans.append((token.start, token.end))  # noqa: PERF401  # a list made at once would be lost with the error
+    return [any(start < place < end for start, end in spans) for place in places]
+
+
+def _plain(code: str) -> str:
+    """Return code with plain spaces and quotes for those of a word processor, but inside strings."""
+    return _TYPESET.sub(lambda found: found[1] or _PLAIN.get(found[0], found[0]), code)
 
 
 def _tokens(code: str) -> list[Token]:
@@ -49,10 +80,21 @@ def _tokens(code: str) -> list[Token]:
 
 
 def _meaning(token: tokenize.TokenInfo) -> object:
-    """Return what a token says: nothing but its type for a line's end, the value of a string, else its text."""
+    """Return what a token says: nothing but its type for a line's end, the value of a number or string, else its text."""
     if token.type in _LAYOUT:
         return ""
+    if token.type == tokenize.NUMBER:
+        return _number(token.string)
     return _string(token.string) if token.type == tokenize.STRING else token.string
+
+
+def _number(literal: str) -> object:
+    """Return a number's type and value, 1 is not 1.0; what is none, such as 07, to the letter."""
+    try:
+        value = ast.literal_eval(literal)
+    except (ValueError, SyntaxError):
+        return literal
+    return type(value), value
 
 
 def _string(literal: str) -> tuple[object, ...]:

@@ -109,6 +109,32 @@ def test_gaps(gaps: dict[str, str], points: int) -> None:
     assert earned(gap(), "gaps", gaps) == points
 
 
+@pytest.mark.parametrize(
+    ("code", "typed", "right"),
+    [
+        ("print(values[{{1}}], 0)", "x #", False),
+        ("print(values[{{1}}], 0)", "x", True),
+        ("print({{1}} {{2}})", "x #", False),
+        ("y = {{1}}", "x #", True),
+        ("y = {{1}}  # the last\nz = 0", "x #", True),
+        ("y = {{1}}\nz = 0", "x #", True),
+        ('print("{{1}}")', "x", True),
+        ('print("{{1}}")', "x ", False),
+        ('print("{{1}}")', "x #", False),
+        ('y = """\n{{1}}\n"""', " x", False),
+        ("y = 'a' {{1}} 'b'", " x", True),
+        ("y = 0  # {{1}}", "x #", False),
+        ('f"{ {{1}} }" # "', "x ", False),
+        ("y = ' {{1}} (", "x ", True),
+    ],
+)
+def test_a_gap_takes_what_its_program_takes(code: str, typed: str, right: bool) -> None:  # noqa: FBT001  # a column
+    accepted = {"key": {"gaps": {name: ["x"] for name in ("1", "2") if f"{{{{{name}}}}}" in code}}}
+    points = (5,) * len(accepted["key"]["gaps"])
+    one = item("gap", accepted, code=code, points=points)
+    assert earned(one, "gaps", {"1": typed}) == 5 * right
+
+
 def test_what_was_typed_is_kept_to_the_letter_up_to_a_lines_length() -> None:
     typed = {"1": "  a " + "b" * LONGEST, "2": " \t", "3": "x"}
     assert gap().payload.clean({"gaps": typed}) == {"gaps": {"1": typed["1"][:LONGEST]}}

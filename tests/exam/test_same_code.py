@@ -138,6 +138,18 @@ def test_nothing_is_run(typed: str) -> None:
         ("'\\d'", '"\\d"', True),
         ("if x:\n  y", "if x:\n    y", True),
         ("1", "1.0", False),
+        ("0xFF", "0XfF", True),
+        ("1_000", "1000", True),
+        ("1E3", "1000.0", True),
+        ("1E3", "1000", False),
+        ("1J", "1j", True),
+        ("1j", "1", False),
+        ("07", "7", False),
+        ("x\u00a0=\u00a01", "x = 1", True),
+        ("\u201ca\u201d", "'a'", True),
+        ("\u2018it\u2019 + 'b'", "'it' + 'b'", True),
+        ("'\u201ca\u201d'", "'\"a\"'", False),
+        ("'a\u00a0b'", "'a b'", False),
         ("10", "1 0", False),
         ("'a'", "a", False),
         ("'a'", "b'a'", False),
@@ -177,3 +189,18 @@ def test_nothing_is_run(typed: str) -> None:
 )
 def test_code_is_compared_by_tokens(one: str, other: str, same: bool) -> None:  # noqa: FBT001  # a column
     assert same_code(one, other) == same_code(other, one) == same
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("-1 #", "-1", False),
+        ("-1", "- 1", True),
+        ("range(  # from 0", "range(", False),
+        ("'#'", '"#"', True),
+        ("-1 \\", "-1", False),
+        ("# a\nx", "x", True),
+    ],
+)
+def test_a_comment_counts_where_the_line_goes_on(one: str, other: str, same: bool) -> None:  # noqa: FBT001  # a column
+    assert same_code(one, other, goes_on=True) == same_code(other, one, goes_on=True) == same

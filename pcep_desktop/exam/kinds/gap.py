@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from pcep_desktop.exam.kinds.base import Payload, Points, Response, said
 from pcep_desktop.exam.kinds.boxes import a_list, key_of, worth
-from pcep_desktop.exam.same_code import same_code
+from pcep_desktop.exam.same_code import quoted, same_code
 from pcep_desktop.exam.template import Slot, pieces, slot_names
 from pcep_desktop.translate import tr
 
@@ -87,9 +87,30 @@ class Gap(Payload):
 
     def earned(self, response: Response, points: Sequence[Points]) -> Fraction:
         """Add the points of each gap that holds an accepted form."""
-        typed = (response["gaps"].get(gap, "") for gap in self.gaps)
-        right = zip(typed, self.accepted or (), strict=True)
-        return worth((any(same_code(text, form) for form in forms) for text, forms in right), points)
+        places = zip(self._quoted(), self._goes_on(), strict=True)
+        gaps = zip(self.gaps, self.accepted or (), places, strict=True)
+        return worth((_fits(response["gaps"].get(gap, ""), forms, *place) for gap, forms, place in gaps), points)
+
+    def _quoted(self) -> list[bool]:
+        """Say of each gap whether it lies in a string or a comment of the program."""
+        code, places = "", []
+        for part in self.parts_of_text:
+            if isinstance(part, Slot):
+                places.append((code.count("\n") + 1, len(code) - code.rfind("\n") - 1))
+                code += "x"
+            else:
+                code += part
+        return quoted(code, places)
+
+    def _goes_on(self) -> list[bool]:
+        """Say of each gap whether anything but a comment follows it in its line."""
+        found = []
+        for at, part in enumerate(self.parts_of_text):
+            if isinstance(part, Slot):
+                rest = "".join("x" if isinstance(one, Slot) else one for one in self.parts_of_text[at + 1 :])
+                line = rest.partition("\n")[0].strip()
+                found.append(line != "" and not line.startswith("#"))
+        return found
 
     def full(self) -> Response | None:
         """Type the first accepted form into every gap."""
@@ -101,6 +122,13 @@ class Gap(Payload):
     def guess(self) -> float:
         """Nobody types the right thing blindly."""
         return 0.0
+
+
+def _fits(typed: str, forms: Sequence[str], is_quoted: bool, goes_on: bool) -> bool:  # noqa: FBT001  # one place each
+    """Say whether what was typed is one of the accepted forms: to the letter inside a string, else as tokens."""
+    if is_quoted:
+        return typed in forms
+    return any(same_code(typed, form, goes_on=goes_on) for form in forms)
 
 
 def _storable(text: str) -> str:
