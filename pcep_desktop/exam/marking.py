@@ -134,8 +134,8 @@ def mark(item: Item, response: Response | None, points: Sequence[Points], rule: 
     clean = item.payload.clean(response)
     possible = sum(map(Fraction, points), Fraction())
     earned = item.payload.earned(clean, points) if clean is not None and points else Fraction()
-    if item.kind in rule.whole and earned < possible:
-        earned = Fraction()
+    if clean is not None and item.kind in rule.whole and item.payload.earned(clean, (1,) * len(points)) < len(points):
+        earned = Fraction()  # a part is wrong, be it one that is worth nothing
     return Mark(earned, possible, clean is not None)
 
 

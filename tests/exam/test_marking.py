@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pcep_desktop.exam.marking import Mark, Score, mark, total, weights
+from pcep_desktop.exam.marking import Mark, Rule, Score, mark, total, weights
 from pcep_desktop.exam.paper import choice_order
-from tests.builders import LETTERS, choices, multiple, single
+from tests.builders import LETTERS, choices, multiple, single, sort
 
 if TYPE_CHECKING:
     from pcep_desktop.exam.item import Item
@@ -237,3 +237,11 @@ def test_a_mark_in_one_word(earned: int, possible: int, answered: bool, outcome:
 
     assert one.outcome == outcome
     assert one.is_correct == (outcome == "right")
+
+
+@pytest.mark.parametrize(
+    ("order", "earned"), [("abcd", 20), ("acbd", 0), ("bacd", 0)], ids=["right", "its worthless parts wrong", "wrong"]
+)
+def test_under_all_or_nothing_a_part_that_is_worth_nothing_has_to_be_right_too(order: str, earned: int) -> None:
+    one = sort(points=(20, 0, 0, 0))
+    assert mark(one, {"order": list(order)}, (20, 0, 0, 0), Rule(whole=("sort",))).earned == earned
