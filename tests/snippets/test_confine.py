@@ -62,6 +62,7 @@ def landlock() -> int:
 @pytest.mark.skipif(sys.platform != "linux" or os.geteuid() != 0, reason="only root has something to give up")
 def test_root_becomes_nobody_for_good() -> None:
     found = said("""
+os.setgroups([1, 2])
 confine.early()
 said.update(line.split(":", 1) for line in status.read().splitlines())
 said["back"] = [tried(lambda: os.setuid(0)), tried(lambda: os.setgid(0))]
