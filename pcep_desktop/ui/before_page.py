@@ -6,25 +6,26 @@ import random
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from pcep_desktop.exam.paper import choice_order
 from pcep_desktop.exam.sitting import Given
 from pcep_desktop.translate import tr
 from pcep_desktop.ui.exam_keys import meaning
 from pcep_desktop.ui.item_view import ItemView
-from pcep_desktop.ui.theme import XL, L, M
+from pcep_desktop.ui.theme import XL, L, M, S
 from pcep_desktop.ui.tutorial_items import tutorial_items
 from pcep_desktop.ui.tutorial_room import TutorialRoom
 from pcep_desktop.ui.widgets import Button, Card, PageHeader, PrimaryButton, label, row
+from pcep_desktop.ui.wrap import Wrap
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
 
     from pcep_desktop.exam.kinds import Response
     from pcep_desktop.ui.theme import Theme
 
-WIDTH = 640
+WIDTH = 680  # pixels at 100 %
 
 
 class BeforePage(QWidget):
@@ -44,6 +45,7 @@ class BeforePage(QWidget):
         self._place, self._seen = 0, False
         self._header = PageHeader("before_header", "", theme)
         self._terms = label("", object_name="before_terms", wrap=True)
+        self._card = Card("before_agreement", title=tr("Before you begin"), spacing=L)
         self._agree = PrimaryButton("before_agree", "")
         self._tour = Button("before_tutorial", tr("I agree: tutorial first"))
         self._leave = Button("before_leave", tr("Not now"))
@@ -64,7 +66,6 @@ class BeforePage(QWidget):
         self._seen = seen
         self._header.set_title(title)
         self._terms.setText(_terms(items, minutes))
-        self._measure()
         words = tr("I agree: start the clock") if seen else tr("I agree")
         self._agree.setText(words)
         self._agree.setAccessibleName(words)
@@ -102,11 +103,14 @@ class BeforePage(QWidget):
     def _in_room(self) -> bool:
         return self._place == len(self._items)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the agreement within the page."""
+        super().resizeEvent(event)
+        self._measure()
+
     def _measure(self) -> None:
-        """Let the text stand in a column, as high as it is: a layout would guess its height by another width."""
-        width = self._theme.px(WIDTH)
-        self._terms.setFixedWidth(width)
-        self._terms.setFixedHeight(self._terms.heightForWidth(width))
+        """Let the text stand in a column that is good to read, as far as there is room for it."""
+        self._card.setFixedWidth(min(self._theme.px(WIDTH), self.width() - 2 * XL))
 
     def _on_agreed(self) -> None:
         if self._seen:
@@ -166,15 +170,21 @@ class BeforePage(QWidget):
         whole.addWidget(self._stack, 1)
 
     def _agreement(self) -> QWidget:
-        card = Card("before_agreement", title=tr("Before you begin"), spacing=L)
-        card.body.addWidget(self._terms)
-        card.body.addLayout(row(None, self._leave, self._tour, self._agree))
-        page = QWidget()
-        column = QVBoxLayout(page)
+        self._card.body.addWidget(self._terms)
+        self._card.body.addLayout(Wrap([], end=[self._leave, self._tour, self._agree], spacing=S))
+        inner = QWidget()
+        inner.setProperty("look", "plain")
+        column = QVBoxLayout(inner)
         column.addStretch(1)
-        column.addLayout(row(None, card, None))
+        column.addLayout(row(None, self._card, None))
         column.addStretch(2)
-        return page
+        area = QScrollArea()
+        area.setObjectName("before_area")
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(inner)
+        return area
 
     def _tutorial(self) -> QWidget:
         foot = QFrame()
