@@ -77,7 +77,7 @@ def recording(job: Job, out: TextIO) -> Recorder | None:
     if not job.get("record"):
         return None
     made = Recorder(FILE, out, _send_full)
-    made.stop_after(job["limits"]["wall"] * _SHARE)
+    made.stop_after(job["limits"]["wall"] * _SHARE, job["limits"]["output"])
     return made
 
 

@@ -54,7 +54,7 @@ class _Table:
 class _Counted(io.TextIOBase):
     """The snippet's stdout: tells the recorder before something is printed, and counts its characters."""
 
-    def __init__(self, out: TextIO, before: Callable[[], None]) -> None:
+    def __init__(self, out: TextIO, before: Callable[[str], None]) -> None:
         self._out, self._before = out, before
         self.printed = 0
 
@@ -62,7 +62,7 @@ class _Counted(io.TextIOBase):
         return True
 
     def write(self, text: str) -> int:
-        self._before()
+        self._before(text)
         written = self._out.write(text)
         self.printed += written
         return written
@@ -87,11 +87,12 @@ class Recorder:
         self._thrown = 0  # the frame of the exception that came last, until anything else comes
         self._flushed = out
         self._until = math.inf
+        self._room = math.inf  # bytes that may still be printed
         self._given_up = False
 
-    def stop_after(self, seconds: float) -> None:
-        """Stop when so much time has passed from now, or when the limit of CPU time tells so: what is recorded is sent."""
-        self._until = monotonic() + seconds
+    def stop_after(self, seconds: float, room: int) -> None:
+        """Stop when so much time has passed, CPU time is up, or before more bytes are printed: what is recorded is sent."""
+        self._until, self._room = monotonic() + seconds, room
         if sys.platform != "win32":  # there it is noticed at the next step only
             signal.signal(signal.SIGXCPU, self._on_time_up)
             signal.signal(signal.SIGALRM, self._on_time_up)
@@ -163,12 +164,15 @@ class Recorder:
         if not (issubclass(kind, GeneratorExit) and frame.f_code.co_flags & _GENERATOR):
             self._step(frame, "exception", error_words(error))
 
-    def _before_printing(self) -> None:
+    def _before_printing(self, text: str) -> None:
         """Go back to the line that prints, where the last step stood elsewhere: in a function that it has called."""
         if self._given_up:
             return
         try:
             self._go_back()
+            self._room -= len(text.encode(errors="replace"))
+            if self._room < 0:
+                self._stop()
         except Exception:  # noqa: BLE001  # likewise
             self._give_up()
 

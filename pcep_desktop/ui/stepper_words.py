@@ -207,7 +207,8 @@ def _cut_words(recording: Recording) -> str:
         return tr("The program came to its end, but its steps could be recorded only as far as step {n}.", n=n)
     if len(recording.steps) < STEPS:
         return tr(
-            "It took too long, or its steps grew too large: it was stopped, and is shown as far as step {n}.", n=n
+            "It took too long, printed too much or grew too large, so it was stopped; it is shown as far as step {n}.",
+            n=n,
         )
     return tr("Only the first {n} steps are recorded; the program was stopped there.", n=n)
 

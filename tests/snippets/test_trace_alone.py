@@ -186,6 +186,17 @@ def test_what_takes_too_long_has_the_steps_up_to_then(code: str) -> None:
     assert recording.steps[0].line == 1
 
 
+@pytest.mark.parametrize("piece", ["x", "é", "\U0001f600"])
+def test_what_prints_too_much_has_the_steps_up_to_then(piece: str) -> None:
+    with Runner(Limits(output=2_000)) as runner:
+        recording = runner.record(Snippet(f"while True:\n    print({piece!r} * 100)"))
+    assert recording.cut
+    most = 2_000 // (100 * len(piece.encode()) + 1)
+    assert recording.run.output.startswith(f"{piece * 100}\n" * most)
+    assert len(recording.run.output.encode()) <= 2_000
+    assert recording.steps[-1].line == 2
+
+
 class _Broken(Describer):
     """Fails at a certain value."""
 

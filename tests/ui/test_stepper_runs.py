@@ -76,7 +76,6 @@ def test_an_exception_ends_with_what_the_learner_would_see(steps: Steps) -> None
     [
         ("x = 1\nprint((x)", "No step is carried out: line 2 is no Python. SyntaxError: '(' was never closed", 2),
         ("x = 1\nimport os", "This code is not run: it imports os (line 2).", 2),
-        ("print('x' * 100000)", "The program printed too much and was stopped, so there are no steps to show.", None),
     ],
 )
 def test_no_steps_are_told_in_words(steps: Steps, code: str, words: str, line: int | None) -> None:
@@ -87,6 +86,26 @@ def test_no_steps_are_told_in_words(steps: Steps, code: str, words: str, line: i
     assert not button(steps.dialog, "stepper_forward").isEnabled()
     steps.press(Qt.Key.Key_Right)
     assert button(steps.dialog, "stepper_change").isEnabled()
+
+
+def test_what_prints_too_much_is_shown_as_far_as_there_was_room(steps: Steps) -> None:
+    steps.open(program(code="n = 1\nwhile True:\n    print('x' * 500)"))
+    assert steps.says("ended").startswith("It took too long, printed too much or grew too large, so it was stopped;")
+    steps.press(Qt.Key.Key_End)
+    assert steps.output == ("x" * 500 + "\n") * 127
+    assert steps.line == 3
+
+
+@pytest.mark.parametrize(
+    ("outcome", "words"),
+    [
+        (Outcome.TOO_MUCH_OUTPUT, "The program printed too much and was stopped, so there are no steps to show."),
+        (Outcome.TIMED_OUT, "The program took too long and was stopped, so there are no steps to show."),
+        (Outcome.MEMORY, "The program needed too much memory and was stopped."),
+    ],
+)
+def test_why_there_are_no_steps(outcome: Outcome, words: str) -> None:
+    assert ended_words(Recording(Run(outcome))) == words
 
 
 def test_a_recording_that_is_cut_says_so(steps: Steps) -> None:
@@ -109,7 +128,7 @@ def test_an_empty_program_says_that_there_is_nothing_in_it(steps: Steps) -> None
         (
             Run(Outcome.TIMED_OUT),
             3,
-            "It took too long, or its steps grew too large: it was stopped, and is shown as far as step 3.",
+            "It took too long, printed too much or grew too large, so it was stopped; it is shown as far as step 3.",
         ),
         (
             Run(Outcome.FINISHED, "ok\n"),
