@@ -9,7 +9,7 @@ from pcep_desktop.exam.kinds.gap import Gap
 from pcep_desktop.exam.kinds.match import Match
 from pcep_desktop.exam.kinds.slotting import Slotting
 from pcep_desktop.exam.kinds.sort import Sort
-from pcep_desktop.snippets.assembling import keyed
+from pcep_desktop.snippets.assembling import inserts, keyed
 from pcep_desktop.translate import tr
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def programs(item: Item) -> Iterator[Program]:
             yield Program(_assembled(payload, arrangements[0]))
     elif item.code:
         yield Program(item.code)
-    if isinstance(payload, Choosing) and "expect" in (item.verify or {}):
+    if isinstance(payload, Choosing) and inserts(item):
         yield from (Program(_bare(one.text), tr("choice {id}", id=one.id)) for one in item.choices)
     if isinstance(payload, Match) and all(target.is_code for target in payload.targets):
         yield from (Program(one.text, tr("box {id}", id=one.id)) for one in payload.targets)

@@ -103,6 +103,8 @@ def test_choices_are_programs_only_where_they_are_run(blueprint: Blueprint) -> N
     some = boxes("{1, 2}", "print(1)", "[1]", "print({1})")
     outputs = multiple("q", choices=some, code="print(1)")
     assert faults(outputs, blueprint) == []
+    told = single("q", choices=some, code="print(1)", verify={"how": "output", "expect": "1"})
+    assert faults(told, blueprint) == []
     ran = multiple("q", choices=some, verify={"how": "output", "expect": "1"})
     assert faults(ran, blueprint) == [
         "q: set is outside the syllabus (choice a, line 1)",

@@ -160,8 +160,10 @@ def test_a_keyed_order_that_fails_ends_the_search(lines: list[str], ran: int, ru
         assert counting.programs == ran
 
 
-def test_an_order_that_may_do_the_same_by_chance_is_no_unintended_answer(runner: Runner) -> None:
+def test_what_may_do_the_same_by_chance_is_no_unintended_answer(runner: Runner) -> None:
     verify = {"how": "output", "expect": "True"}
-    lines = ["a = 'x'", "a = [a]", "print(a is a)"]
-    orders = {"orders": [list("abc")]}
-    assert prove(runner, item("sort", lines, orders, direction="down", verify=verify)).ruling is not Ruling.DISPROVED
+    code, key = "a = 1000\nb = 1000\nprint({{1}})", {"slots": [{"1": "a"}]}
+    by_chance = prove(runner, item("fill", ["a == b", "a is b", "a < b"], key, code=code, verify=verify))
+    assert (by_chance.ruling, by_chance.checked) == (Ruling.PROVED, 2)
+    surely = prove(runner, item("fill", ["a == b", "a <= b", "a < b"], key, code=code, verify=verify))
+    assert surely.ruling is Ruling.DISPROVED
