@@ -15,7 +15,7 @@ from pcep_desktop.banks.writer import write_bank
 from pcep_desktop.db.accounts import Accounts
 from pcep_desktop.db.connection import Record, backup, database_url, migrate, open_record
 from pcep_desktop.db.connection.address import refuse_missing
-from pcep_desktop.db.import_report import refuse_unfit
+from pcep_desktop.db.import_report import refuse_outdated, refuse_unfit
 from pcep_desktop.db.question_bank import QuestionBank
 from pcep_desktop.errors import UserError
 from pcep_desktop.exam.bank import Bank
@@ -74,6 +74,8 @@ def _import(file: Path, opened_bank: Callable[[], QuestionBank], *, strict: bool
         found = read(file, strict=strict)
         if isinstance(found, Bank):
             refuse_unfit(found, take_good=False)
+        else:
+            refuse_outdated(found, bundled_blueprints())
     except UserError as error:
         return _refused(file, error)
     bank = opened_bank()  # if that is refused, it is not the file's fault

@@ -37,12 +37,13 @@ class Intake:
     def take(self, file: Path, take_good: bool, report: Report) -> Imported:  # noqa: FBT001 - a callback's shape
         """Read one file and add it, whole or not at all, also where a report cancels it; one that cannot be taken writes nothing."""
         from pcep_desktop.banks.reader import read  # noqa: PLC0415 - start-up goes without it
-        from pcep_desktop.db.import_report import refuse_unfit  # noqa: PLC0415 - likewise
+        from pcep_desktop.db.import_report import refuse_outdated, refuse_unfit  # noqa: PLC0415 - likewise
         from pcep_desktop.exam.bank import Bank  # noqa: PLC0415 - likewise
 
         reading, writing = tr("Reading {file}", file=file.name), tr("Writing {file}", file=file.name)
         found = read(file, progress=lambda done, total: report(done, total, reading))
         if not isinstance(found, Bank):
+            refuse_outdated(found, self._blueprints)
             return self._bank.take_blueprint(found)
         refuse_unfit(found, take_good=take_good)
         self._name_syllabus()

@@ -54,10 +54,10 @@ class Opened:
 
     @property
     def blueprints(self) -> Sequence[Blueprint]:
-        """All syllabuses: those that ship with the program first, each in the version that was taken in last."""
-        taken = {blueprint.code: blueprint for blueprint in self.bank.blueprints()}
-        ours = [taken.pop(blueprint.code, blueprint) for blueprint in self.bundled]
-        return [*ours, *taken.values()]
+        """All syllabuses: those that ship with the program first, or newer versions of them that were taken in."""
+        ours = {blueprint.code: blueprint for blueprint in self.bundled}
+        taken = (each for each in self.bank.blueprints() if each.instead_of(ours.get(each.code)))
+        return list((ours | {each.code: each for each in taken}).values())
 
 
 def opened(database: str, clock: Clock, rng: Random, held: list[Record]) -> Opened:

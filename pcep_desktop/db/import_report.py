@@ -9,6 +9,8 @@ from pcep_desktop.errors import UserError
 from pcep_desktop.translate import tr
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from pcep_desktop.exam.bank import Bank, Skipped
     from pcep_desktop.exam.blueprint import Blueprint
 
@@ -143,3 +145,21 @@ def refuse_unfit(bank: Bank, *, take_good: bool) -> None:
         raise UserError(tr("“{title}” has no question that can be imported.{why}", title=bank.header.title, why=why))
     if bank.strict and bank.skipped and not take_good:
         raise StrictRefusal(bank)
+
+
+def refuse_outdated(blueprint: Blueprint, bundled: Iterable[Blueprint]) -> None:
+    """Refuse a blueprint that ships with the program in the same version or a newer one, which would stand anyway.
+
+    Raises:
+        UserError: says which version is here.
+    """
+    ours = next((each for each in bundled if each.code == blueprint.code), None)
+    if ours and not blueprint.instead_of(ours):
+        raise UserError(
+            tr(
+                "Version {ours} of blueprint {code} ships with the program, and version {version} is not newer. Give the file a higher version to put it in its place.",
+                ours=ours.version,
+                code=ours.code,
+                version=blueprint.version,
+            )
+        )

@@ -14,7 +14,7 @@ from pcep_desktop.db.importing import Import
 from pcep_desktop.db.learning import ExamSession
 from pcep_desktop.db.pool import FIXED, candidates
 from pcep_desktop.db.rows import AnswerValues, QuestionValues, fits, item_from_rows
-from pcep_desktop.db.syllabus import DRAWN, keep_blueprint, kept_blueprints, section_name, write_blueprint
+from pcep_desktop.db.syllabus import DRAWN, ensure_blueprint, keep_blueprint, kept_blueprints, section_name
 from pcep_desktop.errors import UserError
 from pcep_desktop.exam.bank import Bank
 from pcep_desktop.exam.drawing import draw
@@ -64,9 +64,12 @@ class QuestionBank:
             return Import(connection, bank, hashes, self._now(), progress or (lambda _done, _total: None)).run()
 
     def ensure_blueprint(self, blueprint: Blueprint) -> None:
-        """See to it that a syllabus has its modules and topics; to be done before a bank that names it is added."""
+        """See to it that a syllabus that ships with the program has its modules and topics, before a bank that names it is added.
+
+        A newer version of it that was taken in stands.
+        """
         with writing(self._record.engine) as connection:
-            write_blueprint(connection, blueprint)
+            ensure_blueprint(connection, blueprint)
 
     def take_blueprint(self, blueprint: Blueprint) -> BlueprintReport:
         """Take in a syllabus that papers can be drawn to from now on; sittings that were drawn keep what they were drawn by."""

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 MODULE, TOPIC, EXAM = table_of(Module), table_of(Topic), table_of(Exam)
 DRAWN = "drawn:"
 """How the identity of the hidden exam begins that a blueprint's papers belong to; its code follows."""
-LONGEST_NAME = 100
 
 
 def write_blueprint(connection: Connection, blueprint: Blueprint) -> None:
@@ -26,7 +25,7 @@ def write_blueprint(connection: Connection, blueprint: Blueprint) -> None:
     modules, topics = _rows(connection, MODULE, " "), _rows(connection, TOPIC, None)
     place = 0
     for section in blueprint.sections:
-        name = blueprint.module_name(section)[:LONGEST_NAME]
+        name = blueprint.module_name(section)
         known = modules.get(name.partition(" ")[0])
         module_id = _put(connection, MODULE, known, {"name": name, "display_order": section.number})
         for objective in section.objectives:
@@ -34,6 +33,12 @@ def write_blueprint(connection: Connection, blueprint: Blueprint) -> None:
             name = blueprint.topic_name(objective)
             values = {"description": objective.name, "module_id": module_id, "display_order": place}
             _put(connection, TOPIC, topics.get(name), {"name": name, **values})
+
+
+def ensure_blueprint(connection: Connection, ours: Blueprint) -> None:
+    """See to it that the rows of a blueprint that ships with the program are there, or those of a newer one that was kept."""
+    kept = (each for each in kept_blueprints(connection) if each.code == ours.code and each.instead_of(ours))
+    write_blueprint(connection, next(kept, ours))
 
 
 def keep_blueprint(connection: Connection, blueprint: Blueprint) -> str | None:
@@ -50,7 +55,8 @@ def kept_blueprints(connection: Connection) -> list[Blueprint]:
     """Return the blueprints that were kept, by code."""
     query = select(EXAM.c.exam_metadata).where(EXAM.c.is_hidden, EXAM.c.identity.startswith(DRAWN))
     found = (exam_rows.read_metadata(text).get("blueprint") for text in connection.scalars(query))
-    return sorted(map(Blueprint.from_json, filter(None, found)), key=lambda blueprint: blueprint.code)
+    blueprints = (Blueprint.from_json(each, kept=True) for each in found if each)
+    return sorted(blueprints, key=lambda blueprint: blueprint.code)
 
 
 def topic_ids(connection: Connection, blueprint: str | None) -> dict[str, int]:

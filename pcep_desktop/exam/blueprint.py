@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -15,6 +16,11 @@ from pcep_desktop.translate import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+
+CODE = re.compile(r"[A-Za-z0-9._-]{1,40}")
+LONGEST_NAME = 100
+"""Characters of a section's name together with its blueprint's code: the width of a column."""
+MOST_SECTIONS, MOST_ITEMS = 20, 300  # that a paper is drawn in a moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +77,10 @@ class Blueprint:
     scope: Scope | None = None
 
     @classmethod
-    def from_json(cls, data: Mapping[str, Any]) -> Self:
+    def from_json(cls, data: Mapping[str, Any], *, kept: bool = False) -> Self:
         """Build a blueprint from a parsed blueprint file, as `resources/blueprint.schema.json` describes it.
+
+        One that was `kept` in a record stays readable where a version of the program that took it in allowed more.
 
         Raises:
             UserError: names what is missing, wrong, or does not add up.
@@ -93,7 +101,7 @@ class Blueprint:
             )
         except ValueError as error:
             raise UserError(tr("The blueprint cannot be read: {error}. Correct the file.", error=error)) from error
-        if faults := [*made._faults(), *made._sums(data)]:
+        if faults := [*made._faults(), *made._sums(data), *(() if kept else made._limits())]:
             raise UserError(
                 tr(
                     "The blueprint “{code}” is wrong: {faults}. Correct the file.",
@@ -115,13 +123,17 @@ class Blueprint:
             **({"scope": scope} if scope else {}),
         }
 
+    def instead_of(self, ours: Blueprint | None) -> bool:
+        """Say whether this one takes the place of ours, which ships with the program: only where its version is newer."""
+        return ours is None or _release(self.version) > _release(ours.version)
+
     def section_of(self, objective: str) -> Section | None:
         """Return the section that an objective such as "3.1" belongs to."""
         return next((s for s in self.sections if any(o.code == objective for o in s.objectives)), None)
 
     def module_name(self, section: Section) -> str:
         """Return the name of the section's row in `modules`: it starts with the blueprint, so that several can stand side by side."""
-        return f"{self.code}/{section.number} {section.name}"
+        return f"{self.code}/{section.number} {section.name}"[:LONGEST_NAME]
 
     def topic_name(self, objective: Objective) -> str:
         """Return the name of the objective's row in `topics`."""
@@ -137,6 +149,18 @@ class Blueprint:
         yield from self.rule.faults()
         if strangers := sorted({*self.kinds, *self.rule.whole} - set(KINDS)):
             yield unknown(f"“{strangers[0]}”")
+
+    def _limits(self) -> Iterator[str]:
+        """Say what cannot be named, told apart or drawn in a moment."""
+        if not CODE.fullmatch(self.code):
+            yield tr("its code may have 1 to 40 letters from A to Z, digits, “-”, “.” and “_”, and nothing else")
+        names = Counter(self.module_name(section).partition(" ")[2].strip() for section in self.sections)
+        yield from (tr("two sections are called “{name}”", name=name) for name, count in names.items() if count > 1)
+        if len(self.sections) > MOST_SECTIONS:
+            yield tr("it has {count} sections; {most} is the most", count=len(self.sections), most=MOST_SECTIONS)
+        items = sum(section.items for section in self.sections)
+        if items > MOST_ITEMS:
+            yield tr("a paper has {count} items; {most} is the most", count=items, most=MOST_ITEMS)
 
     def _sums(self, data: Mapping[str, Any]) -> Iterator[str]:
         """Say what does not add up. `data` may state the sums of the whole; they are not kept."""
@@ -162,6 +186,14 @@ class Blueprint:
         for name, came in (("items", items), ("points", points)):
             if name in data and data[name] != came:
                 yield tr("“{name}” says {stated}, the sections come to {sum}", name=name, stated=data[name], sum=came)
+
+
+def _release(version: str) -> list[int]:
+    """Return the numbers of a version, to be compared one by one: 1.10 is newer than 1.9, and 1.0 is 1."""
+    numbers = [int(number) for number in re.findall(r"[0-9]{1,9}", version)]
+    while numbers and not numbers[-1]:
+        numbers.pop()
+    return numbers
 
 
 def _section(data: Mapping[str, Any]) -> Section:

@@ -99,6 +99,23 @@ def test_it_is_a_value_that_cannot_change() -> None:
         ({"choices_rule": ["x"]}, "“choices_rule” says"),
         ({"scope": {"loops": []}}, "“loops” is not a field of “scope”"),
         ({"scope": []}, "“scope” must be an object"),
+        *(({"code": code}, "its code may have 1 to 40 letters") for code in ("My exam", "A/B", "T" * 41, "Prüfung")),
+        (
+            {
+                "sections": [
+                    section(number=n, name=f"Part {n}", objectives=[{"code": f"{n}.1", "name": "x"}])
+                    for n in range(1, 22)
+                ],
+                "kinds": {"single": 42},
+                "items": 42,
+                "points": 420,
+            },
+            "it has 21 sections; 20 is the most",
+        ),
+        (
+            {"sections": [section(items=301, points=301, mixes=[{"1": 301}])], "kinds": {"single": 301}, "items": 301},
+            "a paper has 301 items; 300 is the most",
+        ),
     ],
 )
 def test_what_is_wrong_is_named_and_the_schema_refuses_it_too(changes: dict[str, Any], why: str) -> None:
@@ -129,6 +146,20 @@ def test_what_is_wrong_is_named_and_the_schema_refuses_it_too(changes: dict[str,
         ({"items": 6}, "“items” says 6, the sections come to 5"),
         ({"points": 71}, "“points” says 71, the sections come to 70"),
         ({"sections": [section(number=2), OTHER]}, "two sections or objectives are called 2"),
+        ({"sections": [section(name="Loops "), OTHER]}, "two sections are called “Loops”"),
+        (
+            {"sections": [section(name=f"{'x' * 95} 1"), OTHER | {"name": f"{'x' * 95} 2"}]},
+            f"two sections are called “{'x' * 92}”",  # as much of it as is kept
+        ),
+        (
+            {
+                "sections": [section(items=299, points=299, mixes=[{"1": 299}]), OTHER],
+                "kinds": {"single": 302},
+                "items": 302,
+                "points": 349,
+            },
+            "a paper has 302 items; 300 is the most",
+        ),
         (
             {"sections": [section(objectives=[{"code": "2.1", "name": "x"}]), OTHER]},
             "two sections or objectives are called 2.1",
@@ -139,6 +170,30 @@ def test_what_does_not_add_up_is_named(changes: dict[str, Any], why: str) -> Non
     with pytest.raises(UserError) as refused:
         Blueprint.from_json(made_up(**changes))
     assert why in str(refused.value)
+
+
+def test_what_was_kept_before_there_were_limits_is_still_read() -> None:
+    assert Blueprint.from_json(made_up(code="My exam"), kept=True).code == "My exam"
+
+
+@pytest.mark.parametrize(
+    ("version", "ours", "newer"),
+    [
+        ("1.1", "1.0", True),
+        ("1.10", "1.9", True),
+        ("1.9", "1.10", False),
+        ("1.0", "1.0", False),
+        ("1", "1.0", False),
+        ("1.0.1", "1", True),
+        ("v2", "1.9", True),
+        ("new", "0.1", False),
+        ("9" * 5000, "1", True),
+    ],
+)
+def test_only_a_newer_version_takes_the_place_of_ours(version: str, ours: str, newer: bool) -> None:  # noqa: FBT001  # a column
+    one = Blueprint.from_json(made_up(version=version))
+    assert one.instead_of(Blueprint.from_json(made_up(version=ours))) == newer
+    assert one.instead_of(None)
 
 
 VALUES = st.recursive(
