@@ -5,8 +5,9 @@ later because it was missed. The rule of coming back:
 
 - Three or four other items stand between, or as many as there are when fewer are left.
 - As long as new items are left, one stands between any two that come back: that is at most every second item, and the new
-  ones go on however much is missed. Where no place is free like that, a missed item waits longer, for the next one.
-- Once no new ones are left, those that were missed last go before those that wait, but not for ever (`TOO_LONG`).
+  ones go on however much is missed.
+- Where no place is free like that, a missed item waits longer. Those that wait come in the order in which they were missed:
+  none is put before another that stands already, so that what was said of when it comes back stays true on the way on.
 - No item comes twice in a row while another one is ahead. The only one left does, until it was right twice: as with Anki,
   where the only card to be learnt is shown at once. The page says that it is the last one.
 """
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
 
 SOONEST, LATEST = 3, 4
 """How many other items stand between a missed one and its coming back."""
-TOO_LONG = 2
-"""A missed item is put off no more once each of those that are left could have been met so many times since."""
 
 
 class Stop(NamedTuple):
@@ -75,11 +74,19 @@ class Route:
         """Go to any stop. Items that would come back on the way there, and are not `met` yet, stay as far ahead as they were."""
         stops = self.stops
         target = stops.index(stop)
-        skipped = [i for i in range(self.step + 1, target) if stops[i].number > 1 and stops[i] not in met]
-        path = tuple(position for i, position in enumerate(self.path) if i not in set(skipped))
-        route = Route(path, target - len(skipped))
-        for place in skipped:
-            route = route._with(self.path[place], route._free(route.step + place - self.step))  # its own class
+        waiting = [
+            i
+            for i in range(self.step + 1, len(stops))
+            if stops[i].number > 1 and stops[i] not in met and stops[i] != stop
+        ]
+        skipped = sum(i < target for i in waiting)
+        if not skipped:
+            return replace(self, step=target)
+        path = tuple(position for i, position in enumerate(self.path) if i not in set(waiting))
+        route = Route(path, target - skipped)
+        for place in waiting:  # those behind the target too: they were missed later than the skipped ones
+            ahead = place - self.step if place < target else place - target
+            route = route._with(self.path[place], route._free(route.step + ahead))  # its own class
         return route
 
     def again(self) -> Route:
@@ -87,14 +94,10 @@ class Route:
         return self._with(self.here.position, self.step + 1)
 
     def come_back(self, others: int) -> Route:
-        """Meet the item here again once that many other items were met, by the rule above."""
-        bare = self.settle()
-        return bare._with(self.here.position, bare._free(bare._after(others)))  # noqa: SLF001  # its own class
-
-    def settle(self) -> Route:
-        """Do not meet the item here again."""
-        behind, ahead = self.path[: self.step + 1], self.path[self.step + 1 :]
-        return replace(self, path=(*behind, *(p for p in ahead if p != self.here.position)))
+        """Meet the item here again once that many other items were met, by the rule above; if it stands ahead already, there."""
+        if self.here.position in self.path[self.step + 1 :]:
+            return self
+        return self._with(self.here.position, self._free(self._after(others)))
 
     def _with(self, position: int, place: int) -> Route:
         """Put one more stop at an item into the way."""
@@ -110,19 +113,12 @@ class Route:
         return len(self.path)
 
     def _free(self, place: int) -> int:
-        """Return the first place from this one on that is between two new items, or behind them and those that wait too long."""
+        """Return the first place from this one on that is behind all that come back, and between two new items as long as there are any."""
         new = [stop.number == 1 for stop in self.stops]
         behind = len(new) - new[::-1].index(True)
-        between = (i for i in range(place, behind) if new[i - 1] and new[i])
-        return next(between, max(place, behind, self._behind_late))
-
-    @property
-    def _behind_late(self) -> int:
-        """The place behind the last item ahead that has waited too long."""
-        here = self.step + 1
-        ahead = self.path[here:]
-        recent = self.path[max(0, here - TOO_LONG * len(set(ahead))) : here]
-        return max((place for place, position in enumerate(ahead, here + 1) if position not in recent), default=0)
+        first = max((i + 1 for i in range(self.step + 1, len(new)) if not new[i]), default=place)
+        between = (i for i in range(max(place, first), behind) if new[i - 1] and new[i])
+        return next(between, max(place, behind, first))
 
 
 def straight(items: Sequence[object]) -> Route:

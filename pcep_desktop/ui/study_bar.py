@@ -136,7 +136,7 @@ def note(sitting: Sitting) -> str:
         return ""
     if not wait:
         return tr("the last one, it comes back next") if sitting.owed == 1 else tr("comes back next")
-    return tr("comes back in 1 item") if wait == 1 else tr("comes back in {n} items", n=wait)
+    return tr("comes back after 1 more item") if wait == 1 else tr("comes back after {n} more items", n=wait)
 
 
 def _level_words(level: int) -> str:

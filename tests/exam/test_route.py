@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pcep_desktop.exam.mode import Mode
-from pcep_desktop.exam.route import LATEST, SOONEST, TOO_LONG, Route, Stop, straight
+from pcep_desktop.exam.route import LATEST, SOONEST, Route, Stop, straight
 from pcep_desktop.exam.sitting import ENOUGH, Sitting
 from tests.builders import multiple, paper, single
 
@@ -35,12 +35,13 @@ def answer(sitting: Sitting, *, right: bool) -> Sitting:
 
 @dataclass
 class Met:
-    """A stop on the way, and what was done there. `left` are the other items that stood ahead once it was marked."""
+    """A stop on the way, and what was done there. `left` are the other items that stood ahead once it was marked; `wait` is what was said then."""
 
     stop: Stop
     right: bool
     second: bool
     left: set[int]
+    wait: int | None
 
 
 def walk(sitting: Sitting, rights: list[bool], seconds: frozenset[int] = frozenset()) -> list[Met]:
@@ -51,7 +52,7 @@ def walk(sitting: Sitting, rights: list[bool], seconds: frozenset[int] = frozens
         sitting = answer(sitting, right=right)
         route = sitting.route
         ahead = set(route.path[route.step + 1 :]) - {sitting.position}
-        met.append(Met(route.here, right, sitting.here.second, ahead))
+        met.append(Met(route.here, right, sitting.here.second, ahead, sitting.wait))
         if number in seconds and sitting.can_try_again:
             sitting = sitting.again()
         elif at_end(sitting):
@@ -64,11 +65,6 @@ def walk(sitting: Sitting, rights: list[bool], seconds: frozenset[int] = frozens
 
 def others(met: list[Met], before: int, after: int) -> set[int]:
     return {one.stop.position for one in met[before + 1 : after]} - {met[before].stop.position}
-
-
-def last_before(met: list[Met], at: int) -> int:
-    """Return where an item was met last before this stop; the end where it was not."""
-    return next((i for i in reversed(range(at)) if met[i].stop.position == met[at].stop.position), len(met))
 
 
 def pairs_of_showings(met: list[Met]) -> list[tuple[int, int]]:
@@ -117,13 +113,31 @@ def test_three_or_four_others_come_before_it_comes_back_where_there_are_as_many(
 
 
 def no_place_was_free(met: list[Met], before: int, after: int) -> bool:
-    """Say whether an item had to wait: each place between was beside another that came back, or those that wait had to be let go first."""
+    """Say whether an item had to wait: each place between was beside another that came back, or taken by one."""
     last_new = max(at for at, one in enumerate(met) if one.stop.number == 1)
     early = [at for at in range(before + 2, after) if len(others(met, before, at)) >= SOONEST]
-    taken = all(at > last_new or met[at - 1].stop.number > 1 or met[at].stop.number > 1 for at in early)
-    too_long = before - TOO_LONG * len(met[before].left)
-    waited = any(last_before(met, at) <= too_long for at in range(before + 1, after))
-    return taken and (waited or len(others(met, before, last_new + 1)) > LATEST)
+    return all(at > last_new or met[at - 1].stop.number > 1 or met[at].stop.number > 1 for at in early)
+
+
+@WALKS
+def test_what_was_said_of_when_it_comes_back_is_kept_on_the_way_on(
+    items: int, rights: list[bool], seconds: frozenset[int], seed: int
+) -> None:
+    met = walk(study(items, seed), rights, seconds)
+
+    for before, after in pairs_of_showings(met):
+        said = met[before].wait
+        assert said == sum(not one.second for one in met[before + 1 : after])
+
+
+@WALKS
+def test_those_that_wait_come_in_the_order_in_which_they_were_missed(
+    items: int, rights: list[bool], seconds: frozenset[int], seed: int
+) -> None:
+    met = [one for one in walk(study(items, seed), rights, seconds) if not one.second]
+
+    back = [before for before, _ in pairs_of_showings(met)]
+    assert back == sorted(back)
 
 
 @WALKS
@@ -255,6 +269,19 @@ def test_what_comes_back_stays_as_far_ahead_when_one_jumps() -> None:
     assert missed.wait in {3, 4}
     assert jumped.route.path[jumped.route.step + 1 :] == (10, 11, 0)
     assert missed.go(2).route.path == missed.route.path  # it is not passed over
+
+
+def test_those_that_wait_keep_their_order_when_one_jumps_over_some_of_them() -> None:
+    sitting = study(12)
+    for _ in range(3):
+        sitting = answer(sitting, right=False).move(1)
+    back = [stop.position for stop in sitting.route.stops if stop.number > 1]
+
+    jumped = sitting.go(4)
+
+    assert back == [0, 1, 2]
+    assert [stop.position for stop in jumped.route.stops if stop.number > 1] == back
+    assert 0 not in jumped.route.path[jumped.route.step - 3 : jumped.route.step + 1]
 
 
 def test_going_to_an_item_shows_the_last_try_that_was_begun() -> None:

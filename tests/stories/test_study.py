@@ -47,7 +47,7 @@ def study(learner: ExamDriver, gap: int) -> None:
 
     learner.choose("b").confide(4).check()
     assert "Not yet" in learner.text("item_outcome")
-    assert learner.text("exam_note") == f"comes back in {gap} items"
+    assert learner.text("exam_note") == f"comes back after {gap} more items"
     assert not learner.shows("exam_hint_text")
 
     learner.press("exam_again")
@@ -57,7 +57,7 @@ def study(learner: ExamDriver, gap: int) -> None:
     learner.choose("a").check()
     assert "Right" in learner.text("item_outcome")
     assert learner.text("item_points") == "no points, this is not the first try"
-    assert learner.text("exam_note") == f"comes back in {gap} items"
+    assert learner.text("exam_note") == f"comes back after {gap} more items"
     assert not learner.shows("exam_again")
 
     learner.next()
@@ -67,7 +67,7 @@ def study(learner: ExamDriver, gap: int) -> None:
     assert learner.text("exam_count") == f"Item 1 of {ITEMS} · study"
     learner.choose("a").check()  # once: the second try was no showing of its own
     rest = range(2 + gap, ITEMS + 1)
-    assert learner.text("exam_note") == f"comes back in {len(rest)} items"
+    assert learner.text("exam_note") == f"comes back after {len(rest)} more items"
     learner.next()
     for number in (*rest, 1):
         assert learner.text("exam_count") == f"Item {number} of {ITEMS} · study"
