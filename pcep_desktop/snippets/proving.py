@@ -133,10 +133,10 @@ class _Proof:
         if payload.keyed == set(fit.closest):
             lines = tr("read without regard to lines") if fit.loose else ""
             return Verdict(Ruling.PROVED, method, detail=lines)
-        if not fit.closest:
-            raise _CannotProveError(tr("no choice says what the code does: {did}", did=did(run)))
         if why := self._doubt(program, run):
             raise _CannotProveError(why)
+        if not fit.closest:
+            raise _CannotProveError(tr("no choice says what the code does: {did}", did=did(run)))
         said = found(fit.closest, sorted(payload.keyed), did(run))
         if why := self._unsure(payload, fit):
             raise _CannotProveError(f"{said}; {why}")

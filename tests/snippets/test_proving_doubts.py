@@ -46,6 +46,7 @@ def test_a_long_loop_is_not_endless(runner: Runner) -> None:
     ("code", "choices", "why"),
     [
         ("x = input()\nprint(x * 2)", ["33", "6", "Error"], "asks for input"),
+        ("x = input()\nprint(x * 2)", ["33", "6", "9"], "asks for input"),
         ("print(x * 2)", ["6", "NameError", "8"], "nothing gives x a value"),
         ("print 6", ["6", "Error", "8"], "no Python as it stands"),
         (">>> 2 + 2\n4", ["4", "SyntaxError", "2"], "no Python as it stands"),
