@@ -255,3 +255,4 @@ class ExamPage(QWidget):
         self.run.saved.connect(self._footer.show_saved)
         self.run.timed.connect(self._header.show_time)
         self.run.ending.connect(self._tools.keep)
+        self.run.ending.connect(self._item.put_down)

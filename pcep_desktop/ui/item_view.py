@@ -104,6 +104,11 @@ class ItemView(QScrollArea):
         """Take the last step of the response back; say whether that means something here."""
         return self._kind is not None and self._kind.undo()
 
+    def put_down(self) -> None:
+        """End what the pointer has begun, such as a drag, without a response."""
+        if self._kind is not None:
+            self._kind.put_down()
+
     def focus_response(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
         """Move the keyboard's focus into the response."""
         if self._kind is not None:

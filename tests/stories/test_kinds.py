@@ -38,9 +38,21 @@ def choose_some(way: ExamDriver) -> None:
 
 
 def insert_some(way: ExamDriver) -> None:
-    """A box into each slot, one of them over another, one back, two swapped, the last move taken back."""
-    way.put("a", "slot_1").put("d", "slot_2").put("b", "slot_2").put("e", "slot_3").put("e", "bank")
-    way.put("c", "slot_1").put("a", "slot_1").put("d", "slot_3").put("c", "slot_3").undo()
+    """A box into each slot, one of them over another, one back, two swapped, the last move taken back; each is recorded."""
+    acts = [
+        ("a", "slot_1", {"1": "a"}),
+        ("d", "slot_2", {"1": "a", "2": "d"}),
+        ("b", "slot_2", {"1": "a", "2": "b"}),
+        ("e", "slot_3", {"1": "a", "2": "b", "3": "e"}),
+        ("e", "bank", {"1": "a", "2": "b"}),
+        ("c", "slot_1", {"1": "c", "2": "b"}),
+        ("a", "slot_1", {"1": "a", "2": "b"}),
+        ("d", "slot_3", {"1": "a", "2": "b", "3": "d"}),
+        ("c", "slot_3", {"1": "a", "2": "b", "3": "c"}),
+    ]
+    for box, place, slots in acts:
+        assert way.put(box, place).response() == way.recorded() == {"slots": slots}
+    way.undo()
 
 
 def fill_some(way: ExamDriver) -> None:

@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QEnterEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from pcep_desktop.exam.sitting import Given
 from pcep_desktop.ui.item_view import ItemView
 from pcep_desktop.ui.kinds.flow import Flow
 from pcep_desktop.ui.kinds.slot import Slot
-from tests.builders import boxes, insert, sort
+from tests.builders import boxes, insert, match, sort
 from tests.drivers.exam import carry
 from tests.drivers.stage import has, part, put_on_stage
 
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
     from pcep_desktop.exam.kinds import Response
     from pcep_desktop.ui.theme import Theme
 
-LEFT = Qt.MouseButton.LeftButton
+LEFT, RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton
 ITEMS = {"down": sort(), "across": sort(direction="across")}
 
 
@@ -63,6 +65,53 @@ def test_a_box_let_go_of_elsewhere_returns_to_where_it_was(view: ItemView) -> No
     assert view.response() == {"slots": {"1": "a"}}
     carry(part(view, "box_a"), part(view, "moving_bank"))
     assert heard == [None]
+
+
+@pytest.mark.parametrize("response", [None, {"slots": {"1": "a"}}])
+def test_a_box_let_go_of_outside_does_not_fall_into_the_slot_it_passed(
+    view: ItemView, response: Response | None
+) -> None:
+    heard = show(view, insert(), response)
+    box = part(view, "box_a")
+    carry(box, part(view, "slot_2"), let_go=False)
+    outside = box.mapFromGlobal(view.mapToGlobal(QPoint(-500, -500)))
+    QTest.mouseMove(box, outside)
+    slot = part(view, "slot_2")
+    assert isinstance(slot, Slot)
+    assert not slot._aimed
+    QTest.mouseRelease(box, LEFT, pos=outside)
+    assert not heard
+    assert view.response() == response
+
+
+def test_the_slot_below_the_pointer_is_where_a_clicked_box_would_fall(view: ItemView) -> None:
+    heard = show(view, insert())
+    QTest.mouseClick(part(view, "box_a"), LEFT)
+    slot = part(view, "slot_2")
+    assert isinstance(slot, Slot)
+    QApplication.sendEvent(slot, QEnterEvent(QPointF(5, 5), QPointF(5, 5), QPointF(slot.mapToGlobal(QPoint(5, 5)))))
+    assert part(view, "moving_said").accessibleName() == "2 of 3, `print(`"
+    assert slot._aimed
+    assert not heard
+
+
+def test_a_click_on_the_bank_sends_a_clicked_box_back(view: ItemView) -> None:
+    heard = show(view, insert(), {"slots": {"1": "a", "2": "b"}})
+    bank = part(view, "moving_bank")
+    QTest.mouseClick(bank, LEFT)
+    QTest.mouseClick(part(view, "box_a"), LEFT)
+    QTest.mousePress(bank, LEFT)
+    QTest.mouseRelease(bank, LEFT, pos=QPoint(-9, -9))  # thought better of
+    QTest.mouseClick(bank, RIGHT)
+    assert not heard
+    QTest.mouseClick(bank, LEFT)
+    assert heard == [{"slots": {"2": "b"}}]
+
+
+def test_a_slot_beside_a_target_names_the_target(view: ItemView) -> None:
+    show(view, match(), {"pairs": {"x": "a"}})
+    assert part(view, "target_x").accessibleName() == "Slot 1 of 3, beside 0b101: a binary integer"
+    assert part(view, "target_z").accessibleName() == "Slot 3 of 3, beside “True and False”: empty"
 
 
 def test_the_next_item_ends_a_drag(view: ItemView) -> None:

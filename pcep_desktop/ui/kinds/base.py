@@ -78,6 +78,9 @@ class KindView(QWidget):
         """Take the last step of the response back; say whether that means something for this kind."""
         return False
 
+    def put_down(self) -> None:
+        """End what the pointer has begun, such as a drag, without a response."""
+
     @abstractmethod
     def focus_response(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
         """Move the keyboard's focus to where the response goes on."""

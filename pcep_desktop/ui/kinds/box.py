@@ -184,7 +184,10 @@ class Box(QAbstractButton):
             self._hands.on_dragged(self, event.globalPosition().toPoint())
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # Qt's name
-        """Fall after a drag; else it was a click."""
+        """Fall after a drag; else it was a click. Another button, pressed meanwhile, means nothing."""
+        if event.button() != Qt.MouseButton.LeftButton:
+            event.ignore()
+            return
         pressed, dragged = self._pressed_at is not None, self._dragging
         self.end_drag()
         if dragged:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QApplication
 
 from pcep_desktop.translate import tr
@@ -17,14 +17,16 @@ from pcep_desktop.ui.messages import announce
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtCore import QPoint
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtCore import QObject, QPoint
+    from PySide6.QtGui import QHideEvent, QKeyEvent
     from PySide6.QtWidgets import QWidget
 
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _DELETE = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 _KEYS = Qt.FocusReason.ShortcutFocusReason
+_PRESSES = (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick)
+_TAKEN = (QEvent.Type.WindowDeactivate, QEvent.Type.WindowBlocked)
 
 
 class BoardView(Board):
@@ -74,6 +76,7 @@ class BoardView(Board):
             self._moving.put_back()
             self._moving.lift(box.choice_id)
             self._carried = LiftedBox(self.window(), box)
+            _application().installEventFilter(self)
             self._say()
         self._carried.follow(at)
         there, place = self._place_at(at)
@@ -89,6 +92,24 @@ class BoardView(Board):
             return
         self._end_carrying()
         self._drop(Qt.FocusReason.MouseFocusReason)
+
+    def put_down(self) -> None:
+        """End a drag without a move, if one is under way: what it was about is over, or its release is lost."""
+        if self._carried is not None:
+            self._end_carrying()
+            self._moving.put_back()
+            self._after()
+
+    def hideEvent(self, event: QHideEvent) -> None:  # Qt's name
+        """Put down what is carried: nothing may fall on, or lie over, what is shown instead."""
+        super().hideEvent(event)
+        self.put_down()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # Qt's name
+        """Watch over a drag, and only then: put the box down where its release has gone elsewhere."""
+        if _shows_lost_release(event):
+            self.put_down()
+        return super().eventFilter(watched, event)
 
     def drop_at(self, place: int | None) -> None:
         """Let the lifted box, if there is one, fall here: the second of two clicks."""
@@ -140,6 +161,11 @@ class BoardView(Board):
             self._moving.said = tr("Pick up a box first")
             self._say()
 
+    def _end_carrying(self) -> None:
+        if self._carried is not None:
+            _application().removeEventFilter(self)
+        super()._end_carrying()
+
     def _drop(self, reason: Qt.FocusReason = _KEYS) -> None:
         box = self._by_id[self._moving.lifted or ""]
         self._after(changed=self._moving.drop(), focus=box, reason=reason)
@@ -187,3 +213,16 @@ class BoardView(Board):
 
     def _new_box(self) -> Box:
         return Box(self.theme, self, self._nest)
+
+
+def _application() -> QCoreApplication:
+    return cast("QCoreApplication", QCoreApplication.instance())
+
+
+def _shows_lost_release(event: QEvent) -> bool:
+    """Say whether the left button is up without a release, as after a dialog took it, or somebody else will have that."""
+    if isinstance(event, QMouseEvent):
+        if event.type() in _PRESSES:
+            return event.button() == Qt.MouseButton.LeftButton
+        return event.type() == QEvent.Type.MouseMove and not event.buttons() & Qt.MouseButton.LeftButton
+    return event.type() in _TAKEN

@@ -6,6 +6,7 @@ from abc import abstractmethod
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar, cast
 
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from pcep_desktop.translate import tr
@@ -34,9 +35,16 @@ _REACH = 16  # pixels around the bank that still belong to it
 class Bank(Flow):
     """Where the boxes lie that are in no slot; a click on it sends the lifted box back."""
 
+    clicked = Signal()
+
     def mousePressEvent(self, event: QMouseEvent) -> None:  # Qt's name
         """Take the press, so that the release comes here too."""
         event.accept()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # Qt's name
+        """Be clicked where the release is still within."""
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+            self.clicked.emit()
 
 
 class SlottingView(BoardView):
@@ -76,6 +84,8 @@ class SlottingView(BoardView):
         self._bank_label = label("", "muted", object_name="moving_bank_label")
         self._nest = self._bank = Bank(self.theme)
         self._bank.setObjectName("moving_bank")
+        self._bank.setAccessibleName(tr("Boxes not used yet"))
+        self._bank.clicked.connect(lambda: self.drop_at(None))
         self._home = Slot(self.theme, self)  # what the bank shows of a box that would fall back into it
         self._bank_label.setIndent(XS)
         column.addWidget(self._bank_label)
