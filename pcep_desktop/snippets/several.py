@@ -39,7 +39,7 @@ def _syntax_fault(code: str) -> Job | None:
         name = type(error).__name__
         return {"error": name, "message": error.msg, "line": error.lineno, "output": "", "seconds": 0.0}
     except (ValueError, MemoryError, RecursionError) as error:
-        return {"refused": f"it cannot be read: {error}", "line": 1}
+        return {"refused": f"it cannot be read: {str(error) or type(error).__name__}", "line": 1}
     return None
 
 

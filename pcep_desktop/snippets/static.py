@@ -70,20 +70,14 @@ def refusal(code: str) -> Refusal | None:
     except SyntaxError:
         return None
     except (ValueError, MemoryError, RecursionError) as error:
-        return Refusal(1, f"it cannot be read: {error}")
+        return Refusal(1, f"it cannot be read: {str(error) or type(error).__name__}")
     bound = {name for node in ast.walk(tree) for name in _bound(node)}
-    found = (Refusal(line, why) for node, line in _lined(tree) for why in _faults(node, _MATCHED - bound))
+    found = (Refusal(_line(node), why) for node in ast.walk(tree) for why in _faults(node, _MATCHED - bound))
     return min(found, default=None)
 
 
-def _lined(tree: ast.AST) -> Iterator[tuple[ast.AST, int]]:
-    """Yield each node and its line: that of what holds it, where it has none."""
-    waiting = [(tree, 1)]
-    while waiting:
-        node, line = waiting.pop()
-        line = getattr(node, "lineno", line)
-        yield node, line
-        waiting += [(child, line) for child in ast.iter_child_nodes(node)]
+def _line(node: ast.AST) -> int:
+    return getattr(node, "lineno", 1)
 
 
 def _bound(node: ast.AST) -> Iterator[str]:
