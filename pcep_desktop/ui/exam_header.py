@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QProgressBar, QWidget
 from pcep_desktop.exam.mode import Mode
 from pcep_desktop.translate import tr
 from pcep_desktop.ui.elided_label import ElidedLabel
+from pcep_desktop.ui.spare_button import SpareButton
 from pcep_desktop.ui.theme import XL, L, S
 from pcep_desktop.ui.widgets import QuietButton, label, row, set_tone
 from pcep_desktop.ui.words import clock_words, span_words
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from pcep_desktop.ui.theme import Theme
 
 ROOM = 140  # pixels at 100 % for the edges, the gaps and some more of the title
+LARGE = 150  # per cent of the text from which a row is dearer than the words beside the icons
 LAST_MINUTES = 300.0  # seconds; for these the clock cannot be hidden
 
 
@@ -34,11 +36,11 @@ class ExamHeader(QFrame):
     finish_wanted = Signal()
     report_wanted = Signal()
 
-    def __init__(self, theme: Theme, tools: Sequence[QuietButton] = ()) -> None:
+    def __init__(self, theme: Theme, tools: Sequence[SpareButton] = ()) -> None:
         super().__init__()
         self.setObjectName("exam_header")
         self.setProperty("look", "header")
-        self._theme = theme
+        self._theme, self._spare = theme, list(tools)
         self._title = ElidedLabel("exam_title")
         self._count = label("", "muted", object_name="exam_count")
         self._bar = QProgressBar()
@@ -47,8 +49,8 @@ class ExamHeader(QFrame):
         self._bar.setTextVisible(False)
         self._bar.setMaximumWidth(220)
         self._bar.setMinimumWidth(40)
-        self.flag = _Flag("exam_flag", tr("Flag"), theme=theme, icon="flag", tip=tr("Flag this item (Ctrl+M)"))
-        self.flag.setCheckable(True)
+        tip = tr("Flag this item (Ctrl+M)")
+        self.flag = _Flag("exam_flag", tr("Flag"), theme=theme, icon="flag", tip=tip, most=tr("Flagged"))
         self.flag.clicked.connect(self.flagged)
         self.report = QuietButton("exam_report", "", name=tr("Report this item"), theme=theme, icon="report")
         self.report.setToolTip(tr("This item is wrong because…"))
@@ -61,13 +63,14 @@ class ExamHeader(QFrame):
         self._hidden = False
         for button in (self.flag, self.finish, self.report, self.hide_clock):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the focus in the response
+        self._spare.append(self.flag)
         self._lay_out(tools)
         theme.changed.connect(self._measure)
         self._measure()
 
     def start(self, sitting: Sitting) -> None:
         """Begin with the clock in sight."""
-        self._hidden = False
+        self._hide(hidden=False)
         self._title.set_text(sitting.paper.title)
         self.clock.setProperty("look", "strong" if sitting.mode is Mode.SIMULATION else "muted")
 
@@ -82,7 +85,7 @@ class ExamHeader(QFrame):
         self._bar.setUpdatesEnabled(True)
         flagged = sitting.here.flagged
         self.flag.setChecked(flagged)
-        self.flag.setText(tr("Flagged") if flagged else tr("Flag"))
+        self.flag.set_word(tr("Flagged") if flagged else tr("Flag"))
         self.flag.set_icon("flag", "flag" if flagged else "text")
 
     def show_reviewing(self, *, reviewing: bool) -> None:
@@ -112,13 +115,17 @@ class ExamHeader(QFrame):
         self._arrange()
 
     def _on_hide_clicked(self) -> None:
-        self._hidden = not self._hidden
-        self.clock.setVisible(not self._hidden)
-        self.hide_clock.set_icon("eye-off" if self._hidden else "eye")
-        self.hide_clock.setAccessibleName(tr("Show the clock") if self._hidden else tr("Hide the clock"))
+        self._hide(hidden=not self._hidden)
+
+    def _hide(self, *, hidden: bool) -> None:
+        """Hide the clock or show it; the eye says what a click on it does."""
+        self._hidden = hidden
+        self.clock.setVisible(not hidden)
+        self.hide_clock.set_icon("eye-off" if hidden else "eye")
+        self.hide_clock.setAccessibleName(tr("Show the clock") if hidden else tr("Hide the clock"))
         self.hide_clock.setToolTip(self.hide_clock.accessibleName())
 
-    def _lay_out(self, tools: Sequence[QuietButton]) -> None:
+    def _lay_out(self, tools: Sequence[SpareButton]) -> None:
         """Three groups: what is sat, what one can do, the clock. The second goes below the others where there is no room."""
         self._about, self._acts, self._time = QWidget(), QWidget(), QWidget()
         about = row(self._title, self._count, self._bar, None, spacing=L)
@@ -133,14 +140,14 @@ class ExamHeader(QFrame):
         self._grid.setVerticalSpacing(S)
         self._grid.setColumnStretch(0, 1)
         self._two_rows: bool | None = None  # not laid out yet
+        self._measured: tuple[int, ...] = ()  # what the rows were last chosen for
         self._arrange()
 
     def _arrange(self) -> None:
         for words in (self._count, self.clock):
             words.ensurePolished()  # hidden ones have not heard of their bold letters yet
         parts = (self._acts, self._time)
-        needed = self._about.minimumSizeHint().width() + sum(part.sizeHint().width() for part in parts)
-        two = needed + self._theme.px(ROOM) > self.width()
+        two = self._spare_words()
         if two != self._two_rows:
             self._two_rows = two
             for part in (self._about, *parts):
@@ -152,6 +159,27 @@ class ExamHeader(QFrame):
         self._grid.invalidate()  # what a group holds may have changed; Qt would find that out some events later
         self._grid.activate()
 
+    def _spare_words(self) -> bool:
+        """Leave the words off the icons where that saves a row of what is large; return whether it takes two rows."""
+        edges = self._grid.contentsMargins()
+        others = self._about.minimumSizeHint().width() + self._time.sizeHint().width() + self._theme.px(ROOM)
+        state = (self.width(), self._theme.scale, others, *(part.isHidden() for part in (*self._spare, self.finish)))
+        if state == self._measured and self._two_rows is not None:
+            return self._two_rows
+        self._measured = state
+        room = self.width() - edges.left() - edges.right()
+        bare, worded = (self._acts_width(worded=worded) for worded in (False, True))
+        if others + worded <= self.width() or (worded <= room and self._theme.scale < LARGE):
+            return others + worded > self.width()
+        if others + bare <= self.width() or worded > room:
+            self._acts_width(worded=False)
+        return others + bare > self.width()
+
+    def _acts_width(self, *, worded: bool) -> int:
+        for button in self._spare:
+            button.set_worded(worded=worded)
+        return self._acts.sizeHint().width()
+
     def _leave_out_bar(self) -> None:
         """Leave the bar out where the count beside it would be cropped: it says the same."""
         gaps = self._grid.contentsMargins()
@@ -162,15 +190,10 @@ class ExamHeader(QFrame):
 
     def _measure(self) -> None:
         self.setMinimumHeight(self._theme.px(56))
-        words = self.flag.text()
-        self.flag.setText(tr("Flagged"))  # the wider of its two: nothing moves when it is turned
-        self.flag.setMinimumWidth(0)
-        self.flag.setMinimumWidth(self.flag.sizeHint().width())
-        self.flag.setText(words)
         self._arrange()
 
 
-class _Flag(QuietButton):
+class _Flag(SpareButton):
     """Stays in the flag's colour while it is set."""
 
     checked_token = "flag"

@@ -13,8 +13,9 @@ from pcep_desktop.translate import tr
 from pcep_desktop.ui.calculator import Calculator
 from pcep_desktop.ui.item_report import ItemReportDialog
 from pcep_desktop.ui.scratch_pad import ScratchPad
+from pcep_desktop.ui.spare_button import SpareButton
 from pcep_desktop.ui.theme import XL, L, M
-from pcep_desktop.ui.widgets import QuietButton, row
+from pcep_desktop.ui.widgets import row
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
@@ -84,10 +85,9 @@ class ExamTools(QFrame):
 
     def _tool(  # noqa: PLR0913, PLR0917  # what a tool is
         self, theme: Theme, object_name: str, text: str, icon: str, key: str, panel: QWidget, first: QWidget
-    ) -> QuietButton:
+    ) -> SpareButton:
         """Make the button that shows a panel and takes it away."""
         button = _ToolButton(object_name, text, theme=theme, icon=icon, tip=f"{text} ({key})")
-        button.setCheckable(True)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         shortcut = QShortcut(QKeySequence(key), button, context=Qt.ShortcutContext.WindowShortcut)
         shortcut.activated.connect(button.click)
@@ -106,7 +106,7 @@ class ExamTools(QFrame):
         return button
 
 
-class _ToolButton(QuietButton):
+class _ToolButton(SpareButton):
     """Shows by its ground and its icon that the tool lies there; its state says so to a screen reader."""
 
     checked_token = "accent"

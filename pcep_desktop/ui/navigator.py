@@ -266,7 +266,7 @@ class Navigator(QScrollArea):
     def _fit(self) -> None:
         width = self.viewport().width()
         wanted = QSize(width, self._squares.heightForWidth(width))
-        rows = 1 if self.window().height() < self._theme.px(_LOW) else _ROWS
+        rows = 1 if self.window().height() <= self._theme.px(_LOW) else _ROWS
         height = min(wanted.height(), rows * self._squares.size_of_one().height())
         if height != self.maximumHeight():
             self.setFixedHeight(height)
