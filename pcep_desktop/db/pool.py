@@ -9,13 +9,14 @@ from sqlalchemy import case, exists, func, or_, select
 
 from pcep_desktop.db.bulk import CHUNK, chunks, table_of
 from pcep_desktop.db.content import Exam, Question, Topic
+from pcep_desktop.db.copies import Copies, join_copies
 from pcep_desktop.db.learning import ExamSession, SittingSummary, UserResponse
 from pcep_desktop.db.unfinished import read
 from pcep_desktop.exam.drawing import Candidate
 from pcep_desktop.exam.mode import Mode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from sqlalchemy import Connection, Select
 
@@ -26,6 +27,7 @@ EXAM, QUESTION, TOPIC = table_of(Exam), table_of(Question), table_of(Topic)
 SITTING, RESPONSE, SUMMARY = table_of(ExamSession), table_of(UserResponse), table_of(SittingSummary)
 OWN = func.coalesce(QUESTION.c.original_id, QUESTION.c.content_hash)
 """What an item is known by in every version of its exam."""
+HASH = QUESTION.c.content_hash
 FIXED = "exam"  # the type of a fixed mock: its items are kept back until it was sat
 
 History = dict[int, "Seen"]
@@ -54,20 +56,32 @@ UNSEEN = Seen(None, missed=False)
 def candidates(connection: Connection, user_id: int, blueprint: Blueprint) -> list[Candidate]:
     """Return the items that a paper for this learner may be drawn from; those of a fixed mock only once it was sat.
 
+    Questions of equal content are one item: it is a candidate once, seen where any of them was, and kept back where any is.
     Ten thousand rows are read whole and looked at once: what stands beside each of them would be read as often.
     """
     topics, history = _topics(connection, blueprint), _history(connection, user_id)
+    unsat = connection.scalars(_unsat(user_id)).all()
+    secret = set(connection.scalars(select(HASH).where(QUESTION.c.exam_id.in_(unsat), HASH.is_not(None))))
     places: dict[tuple[int, int], Place] = {}  # one object a place: the fewer there are, the less is collected
-    found = []
-    for some in connection.execute(_items(user_id, topics)).partitions(CHUNK):
-        for row_id, topic, worth, kind, hard, family in some:
+    items: dict[str | int, Candidate] = {}
+    copies: Copies = {}
+    for some in connection.execute(_items(unsat, topics)).partitions(CHUNK):
+        for row_id, topic, worth, kind, hard, family, content in some:
+            if content in secret:
+                continue
             (section, objective), (at, missed, _) = topics[topic], history.get(row_id, UNSEEN)
             place = section, worth
-            place = places.setdefault(place, place)
-            found.append(Candidate(row_id, place, kind, objective, hard, family or f"#{row_id}", at, missed))
-    found.sort(key=itemgetter(0))
-    elsewhere = history.keys() - {one.question_id for one in found}
-    return _carried_over(found, history, _versions(connection, sorted(elsewhere)))
+            place, own = places.setdefault(place, place), content or row_id
+            one = Candidate(row_id, place, kind, objective, hard, family or content or f"#{row_id}", at, missed)
+            if (before := items.setdefault(own, one)) is not one:
+                copies.setdefault(own, [before]).append(one)
+    chosen = join_copies(items, copies)
+    elsewhere = sorted(history.keys() - {one.question_id for one in items.values()} - chosen.keys())
+    versions, hashes = _versions(connection, elsewhere), _hashes(connection, elsewhere)
+    same = [(row_id, chosen.get(newer, newer)) for row_id, some in versions.items() for newer in some]
+    same += [(row_id, items[content].question_id) for row_id, content in hashes.items() if content in items]
+    same += [(row_id, newer) for row_id, newer in chosen.items() if row_id in history]
+    return _carried_over(sorted(items.values(), key=itemgetter(0)), history, same)
 
 
 def _topics(connection: Connection, blueprint: Blueprint) -> dict[int, tuple[int, str]]:
@@ -77,19 +91,21 @@ def _topics(connection: Connection, blueprint: Blueprint) -> dict[int, tuple[int
     return {row_id: named[name] for row_id, name in rows}
 
 
-def _items(user_id: int, topics: dict[int, tuple[int, str]]) -> Select[Any]:
-    """Select the items of these topics in exams that are neither hidden nor retired; of fixed mocks, those that were sat."""
-    columns = (QUESTION.c[name] for name in ("id", "topic_id", "worth", "kind", "difficulty"))
-    family = func.coalesce(
-        QUESTION.c.family, QUESTION.c.content_hash
-    )  # the same question may stand in another exam too
+def _items(unsat: Sequence[int], topics: dict[int, tuple[int, str]]) -> Select[Any]:
+    """Select the items of these topics in exams that are neither hidden nor retired nor kept back."""
+    columns = (QUESTION.c[name] for name in ("id", "topic_id", "worth", "kind", "difficulty", "family"))
     return (
-        select(*columns, family)
+        select(*columns, HASH)
         .join(EXAM, EXAM.c.id == QUESTION.c.exam_id)
-        .where(EXAM.c.is_active, ~EXAM.c.is_hidden)
-        .where(or_(func.coalesce(EXAM.c.file_type, "") != FIXED, EXAM.c.id.in_(_sat(user_id))))
+        .where(EXAM.c.is_active, ~EXAM.c.is_hidden, EXAM.c.id.not_in(unsat))
         .where(QUESTION.c.worth.is_not(None), QUESTION.c.topic_id.in_(topics))
     )
+
+
+def _unsat(user_id: int) -> Select[Any]:
+    """Select the fixed mocks that this learner can still sit for the first time."""
+    mocks = select(EXAM.c.id).where(EXAM.c.is_active, ~EXAM.c.is_hidden, EXAM.c.file_type == FIXED)
+    return mocks.where(EXAM.c.id.not_in(_sat(user_id)))
 
 
 def _sat(user_id: int) -> Select[Any]:
@@ -163,12 +179,18 @@ def _versions(connection: Connection, questions: Sequence[int]) -> dict[int, lis
     return {row_id: rows[identity, own] for identity, own, row_id in older if (identity, own) in rows}
 
 
-def _carried_over(found: list[Candidate], history: History, versions: dict[int, list[int]]) -> list[Candidate]:
-    """Let what was seen of an item in another version of its exam count for it too."""
+def _hashes(connection: Connection, questions: Sequence[int]) -> dict[int, str]:
+    """Return the content of each of these questions, as far as it is known."""
+    known = select(QUESTION.c.id, HASH).where(HASH.is_not(None))
+    rows = (row for some in chunks(questions) for row in connection.execute(known.where(QUESTION.c.id.in_(some))))
+    return {row.id: row.content_hash for row in rows}
+
+
+def _carried_over(found: list[Candidate], history: History, same: Iterable[tuple[int, int]]) -> list[Candidate]:
+    """Let what was seen of an item in another row count for it too, given as (that row, the candidate's)."""
     more: History = {}
-    for older, newer in versions.items():
-        for row_id in newer:
-            more[row_id] = history[older].and_(more.get(row_id) or history.get(row_id, UNSEEN))
+    for other, row_id in same:
+        more[row_id] = history[other].and_(more.get(row_id) or history.get(row_id, UNSEEN))
     if not more:
         return found
     return [
