@@ -60,7 +60,9 @@ def key_faults(entry: Entry, verdict: Verdict | None) -> Iterator[Finding]:
 
 
 def key_notes(entry: Entry, verdict: Verdict | None) -> Iterator[Finding]:
-    """Say why code that stands there proves nothing about a key, without calling it wrong."""
+    """Say why code that stands there proves nothing about a key, without calling it wrong; or how far a proof goes."""
+    if verdict is not None and verdict.ruling is Ruling.PROVED and verdict.detail:
+        yield entry.finding(Concern.KEY, tr("its key is proved, but {detail}", detail=verdict.detail))
     if verdict is None or not entry.item.payload.known or says_how(entry.item):
         return
     if verdict.ruling is Ruling.NOT_PROVABLE and with_code(entry.item).code and entry.item.verify is None:

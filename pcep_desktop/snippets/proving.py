@@ -18,7 +18,7 @@ from pcep_desktop.snippets.assembling import arranged, inserts, keyed, others, w
 from pcep_desktop.snippets.chance import chance
 from pcep_desktop.snippets.claims import fitting, is_kind, is_plain
 from pcep_desktop.snippets.doubts import doubt
-from pcep_desktop.snippets.telling import did, found, names
+from pcep_desktop.snippets.telling import did, found, how_far, names
 from pcep_desktop.snippets.values import Outcome, Run, Snippet
 from pcep_desktop.translate import tr
 
@@ -225,13 +225,13 @@ class _Proof:
         rest = list(dict.fromkeys(arranged(self._item, payload, one) for one in others(payload, self._rng)))
         runs = self._runner.run_all(self._snippets(rest), steps=STEPS)
         self._seconds += sum(run.seconds for run in runs)
-        ran = zip(rest, runs, strict=True)
-        also = tuple(program for program, run in ran if self._holds(run) and not chance(program))
+        also = tuple(one for one, run in zip(rest, runs, strict=True) if self._holds(run) and not chance(one))
+        looked_at = sum(run.outcome is not Outcome.NOT_RUN for run in runs)
         if not also:
-            return replace(verdict, checked=len(rest))
+            return replace(verdict, checked=looked_at, detail=how_far(looked_at, len(rest)))
         first = "\n--\n".join(also[:_SHOWN])
         said = tr("{n} other arrangements do the same, the first of them:\n{first}", n=len(also), first=first)
-        return Verdict(Ruling.DISPROVED, "arrangements", len(rest), said, unintended=also)
+        return Verdict(Ruling.DISPROVED, "arrangements", looked_at, said, unintended=also)
 
     def _held(self, payload: Sort | Slotting | Gap, method: str) -> Verdict:
         """Say whether all that the key names does what it should."""
@@ -257,6 +257,8 @@ class _Proof:
         ended = [place for place, run in enumerate(runs) if run.outcome in _RAN]
         again = self._runner.run_all([snippets[place] for place in ended])
         self._note(again)
+        if any(run.outcome is Outcome.NOT_RUN for run in again):
+            raise _CannotProveError(tr("there was no time to run it twice"))
         if any(_essence(runs[place]) != _essence(other) for place, other in zip(ended, again, strict=True)):
             raise _CannotProveError(tr("two runs differ"))
         return runs

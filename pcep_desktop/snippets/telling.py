@@ -44,3 +44,9 @@ def found(ids: Iterable[str], key: Iterable[str], what: str) -> str:
 def names(ids: Iterable[str]) -> str:
     """Name choices."""
     return ", ".join(ids) or tr("nothing")
+
+
+def how_far(looked_at: int, of: int) -> str:
+    """Say how many other arrangements there was time for; "" where it was enough for all."""
+    said = tr("there was time to look at {n} of {of} other arrangements", n=looked_at, of=of)
+    return said if looked_at < of else ""

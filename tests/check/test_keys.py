@@ -2,18 +2,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 from queue import SimpleQueue
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import pytest
 
 from pcep_desktop.check.keys import key_faults, key_notes, verdicts
 from pcep_desktop.snippets.proving import Prover, Ruling, Verdict
 from pcep_desktop.snippets.runner import Runner
-from pcep_desktop.snippets.values import Limits, Outcome, Snippet
+from pcep_desktop.snippets.values import Limits, Outcome, Run, Snippet
 from tests.builders import choices, single, sort
 from tests.check.entries import entry, said
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from pcep_desktop.exam.item import Item
 
 OUTPUT = single("out", text="What is the output?", code="print(7 // 2)", choices=choices("3.5", "3", "4", "7"), key="b")
@@ -116,3 +118,30 @@ def test_stopping_waits_for_nothing_that_runs_and_closing_the_runner_ends_it() -
         with pytest.raises(KeyboardInterrupt):
             verdicts([entry(OUTPUT)], prove, stop)
     assert ended.get(timeout=60) is Outcome.KILLED
+
+
+class Hasty:
+    """A runner that has time for what is keyed, and for one arrangement more; or for nothing twice."""
+
+    def __init__(self, runner: Runner, *, twice: bool) -> None:
+        self._runner, self._twice, self._times = runner, twice, 0
+
+    def run_all(self, snippets: Sequence[Snippet], *, steps: int | None = None) -> list[Run]:
+        self._times += 1
+        most = 1 if steps is not None else len(snippets) if self._twice or self._times == 1 else 0
+        ran = self._runner.run_all(snippets[:most], steps=steps)
+        return ran + [Run(Outcome.NOT_RUN)] * (len(snippets) - most)
+
+
+@pytest.mark.parametrize(
+    ("twice", "said_of_it"),
+    [
+        (True, "q1: its key is proved, but there was time to look at 1 of 23 other arrangements"),
+        (False, "q1: its key cannot be proved as it says: there was no time to run it twice"),
+    ],
+)
+def test_how_far_the_time_went_is_said(runner: Runner, *, twice: bool, said_of_it: str) -> None:
+    lines = entry(sort(verify={"how": "output", "expect": "3\n2\n1"}))
+    verdict = Prover(cast("Runner", Hasty(runner, twice=twice))).prove(lines.item)
+    assert said([*key_notes(lines, verdict), *key_faults(lines, verdict)]) == [said_of_it]
+    assert verdict.checked == (1 if twice else 0)
