@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 from pcep_desktop.exam.item import Draft
 from pcep_desktop.exam.marking import OUR_READING, Rule, mark, weights
 from pcep_desktop.exam.sitting import Given
+from pcep_desktop.ui.code_view import CodeView
 from pcep_desktop.ui.item_view import ItemView
 from pcep_desktop.ui.kinds.box import Box
 from tests import kinds
@@ -101,6 +102,24 @@ def test_the_answer_to_compare_with_is_the_one_that_earned_most(view: ItemView) 
     assert "wrong; right is ) · 0 of 1 point" in rows(view)[2]
 
 
+@pytest.mark.parametrize(
+    ("key", "slots", "said"),
+    [
+        ({"1": "a", "2": "c"}, {"1": "b", "2": "c"}, {"a": "not used", "d": "not used"}),  # a's twin is in its place
+        ({"1": "a", "2": "b"}, {"1": "b"}, {"a": "used", "c": "not used", "d": "not used"}),  # both twins have a place
+        ({"1": "c", "2": "d"}, {"1": "c"}, {"a": "not used", "b": "not used"}),
+    ],
+)
+def test_of_equal_boxes_as_many_are_used_as_have_a_place(
+    view: ItemView, key: dict[str, str], slots: dict[str, str], said: dict[str, str]
+) -> None:
+    item = fill(choices=boxes("x", "x", "y", "z"), data={"key": {"slots": [key]}})
+    explain(view, item, {"slots": slots})
+    found = [each for each in view.findChildren(QLabel) if each.objectName().startswith("why_box_")]
+    rows = {each.objectName()[-1]: each.accessibleName() for each in found if each.isVisibleTo(view)}
+    assert {box: row.split(", ")[1].split(".")[0] for box, row in rows.items()} == said
+
+
 def test_equal_shares_are_shown_where_the_paper_weighs_its_items_equally(view: ItemView) -> None:
     item = fill(points=(Fraction(1, 4), Fraction(3, 4)))
     explain(view, item, {"slots": {"1": "a"}}, beside=single())  # which has no points
@@ -164,3 +183,36 @@ def test_a_preview_without_a_key_says_that_it_has_none(view: ItemView, item: Ite
     assert isinstance(outcome, QLabel)
     assert outcome.text() == "Key unknown"
     assert not any("nothing given" in row for row in rows(view))
+
+
+@pytest.mark.parametrize(
+    ("item", "wrong", "heading", "code"),
+    [
+        (sort(), {"order": list("bacd")}, "The right order", "n = 3\nwhile n > 0:\n    print(n)\n    n -= 1"),
+        (sort(direction="across"), None, "The right order", "1 + 2 ** 3"),
+        (insert(), {"slots": {"1": "b"}}, "The right line", "print( word[::-1] )"),
+        (
+            fill(),
+            {"slots": {"1": "b"}},
+            "The right program",
+            "for i in range(9):\n    if i % 2 == 0:\n        print(i)",
+        ),
+    ],
+    ids=["down", "across", "insert", "fill"],
+)
+def test_what_would_have_been_right_stands_there_as_a_whole(
+    view: ItemView, item: Item, wrong: Response | None, heading: str, code: str
+) -> None:
+    explain(view, single(), None)
+    explain(view, item, wrong)
+    assert part(view, "right_heading").isVisibleTo(view)
+    shown = part(view, "right_code")
+    assert isinstance(shown, CodeView)
+    assert shown.code == code
+    assert shown.accessibleName() == f"{heading}: {code}"
+
+    explain(view, item, item.payload.full())
+    assert not shown.isVisibleTo(view)
+    explain(view, item, wrong)
+    view.show_item(item, [choice.id for choice in item.choices], Given())
+    assert not shown.isVisibleTo(view)

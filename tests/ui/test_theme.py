@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtGui import QColor, QFont
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QFont, QImage, QPainter
 
 import pcep_desktop.ui
+from pcep_desktop.ui.kinds.strokes import draw_ring
 from pcep_desktop.ui.stylesheet import stylesheet
 from pcep_desktop.ui.theme import DARK, LARGEST, LIGHT, SMALLEST, Palette
 
@@ -46,6 +48,18 @@ def contrast(one: str, other: str) -> float:
 @pytest.mark.parametrize(("text", "ground"), PAIRS)
 def test_every_pair_of_text_and_ground_can_be_read(palette: Palette, text: str, ground: str) -> None:
     assert contrast(getattr(palette, text), getattr(palette, ground)) >= 4.5
+
+
+@pytest.mark.parametrize("mode", ["light", "dark"])
+@pytest.mark.parametrize("ground", ["window", "surface", "code_back"])
+def test_the_ring_of_the_focus_stands_out_from_its_ground(theme: Theme, mode: str, ground: str) -> None:
+    theme.restore("dark" if mode == "dark" else "light", SMALLEST, motion=True)
+    picture = QImage(60, 60, QImage.Format.Format_RGB32)
+    picture.fill(theme.color(ground))
+    painter = QPainter(picture)
+    draw_ring(painter, theme, QRectF(10.5, 10.5, 39, 39))  # its middle is two pixels outside
+    painter.end()
+    assert contrast(picture.pixelColor(8, 30).name(), theme.color(ground).name()) >= 3
 
 
 def test_contrast_is_measured_as_it_is_defined() -> None:

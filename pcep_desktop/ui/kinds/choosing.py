@@ -34,6 +34,7 @@ class ChoosingView(KindView):
         self._cards: list[RingCard | SquareCard] = []
         self._count = 0
         self._shown: Shown | None = None
+        self.setObjectName("choices")
         self._hint = QLabel()
         self._hint.setObjectName("choice_hint")
         self._hint.setProperty("look", "muted")
@@ -53,11 +54,13 @@ class ChoosingView(KindView):
         """Fill as many cards as the item has choices, in their order on screen."""
         del again  # a choice is taken back by itself
         self._shown, self._count = shown, len(shown.order)
+        self.setAccessibleName(self.instruction(shown.item))  # what the group of cards is for
         self._make_cards(self._count)
         chosen = set(shown.response["chosen"]) if shown.response and not shown.preview else set()
         for number, identity in enumerate(shown.order):
             card, letter, choice = self._cards[number], _letter(number), shown.item.choice(identity)
             card.set_chosen(chosen=identity in chosen)
+            card.setEnabled(not shown.locked)
             if shown.explain:
                 verdict = _verdict(shown.item, identity, chosen=identity in chosen)
                 card.explain(letter, choice, verdict, chosen=identity in chosen)
@@ -65,6 +68,7 @@ class ChoosingView(KindView):
                 card.show_choice(letter, choice)
         for number, card in enumerate(self._cards):
             card.setVisible(number < self._count)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus if shown.locked else Qt.FocusPolicy.NoFocus)
         self._hint.clear()
         self._hint.setVisible(not shown.explain)
 
@@ -86,7 +90,10 @@ class ChoosingView(KindView):
         return True
 
     def focus_response(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
-        """Focus the first chosen card, else the first."""
+        """Focus the first chosen card, else the first; afterwards, all of them as one, for none takes anything."""
+        if self._shown is not None and self._shown.locked:
+            self.setFocus(reason)
+            return
         cards = self._visible()
         if cards:
             next((card for card in cards if card.isChecked()), cards[0]).setFocus(reason)

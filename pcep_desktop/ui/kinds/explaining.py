@@ -34,7 +34,11 @@ def place_rows(shown: Shown, words: Words, judged: Sequence[Judged]) -> list[Why
     rows = [_place_row(shown, words, place, one) for place, one in enumerate(judged)]
     told = {one.given if one.part.right else one.better for one in judged}
     told |= {one.given for one in judged if one.given not in shown.item.payload.keyed}
-    return [*rows, *(_box_row(shown, words, box) for box in shown.order if box not in told)]
+    for box in shown.order:
+        if box not in told:
+            rows.append(_box_row(shown, words, box, used=_is_used(shown, judged, told, box)))
+            told.add(box)
+    return rows
 
 
 def _place_row(shown: Shown, words: Words, place: int, one: Judged) -> Why:
@@ -54,7 +58,15 @@ def _place_row(shown: Shown, words: Words, place: int, one: Judged) -> Why:
     return Why(f"why_{place + 1}", text, said, verdict_of(one.part), belief, why)
 
 
-def _box_row(shown: Shown, words: Words, box: str) -> Why:
-    payload = shown.item.payload
-    used = "" if not payload.known else tr("used") if box in payload.keyed else tr("not used")
-    return Why(f"why_box_{box}", words.boxes[box], used, Verdict.NONE, *reasons(shown.item.choice(box)))
+def _is_used(shown: Shown, judged: Sequence[Judged], told: set[str | None], box: str) -> bool:
+    """Say whether a box would be used too, once those are that were told of: of equal ones, as many as there are places."""
+    text = shown.item.choice(box).text
+    places = sum(shown.item.choice(one.better).text == text for one in judged)
+    if not places:  # another right answer may have it
+        return box in shown.item.payload.keyed
+    return sum(shown.item.choice(each).text == text for each in told if each is not None) < places
+
+
+def _box_row(shown: Shown, words: Words, box: str, *, used: bool) -> Why:
+    said = "" if not shown.item.payload.known else tr("used") if used else tr("not used")
+    return Why(f"why_box_{box}", words.boxes[box], said, Verdict.NONE, *reasons(shown.item.choice(box)))

@@ -13,6 +13,7 @@ from pcep_desktop.ui.theme import CORNER, XS
 if TYPE_CHECKING:
     from pcep_desktop.ui.theme import Theme
 
+_STRENGTH = 0.75  # of the ring: at least 3:1 against each ground it stands on, as WCAG 2.2 has it (1.4.11)
 RING = XS  # the focus ring stands outside a box or card, within the widget; a lifted box rises into it
 
 
@@ -51,7 +52,7 @@ def draw_place(painter: QPainter, theme: Theme, around: QRectF, *, aimed: bool) 
 def draw_ring(painter: QPainter, theme: Theme, box: QRectF, corner: int = CORNER) -> None:
     """Draw the ring of the focus around a box or a card."""
     ring = theme.color("accent")
-    ring.setAlphaF(0.5)
+    ring.setAlphaF(_STRENGTH)
     painter.setPen(QPen(ring, 3))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRoundedRect(box.adjusted(-2, -2, 2, 2), corner + 2, corner + 2)
