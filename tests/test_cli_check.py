@@ -112,9 +112,12 @@ def test_progress_is_told_once_it_takes_long(
 
 def test_nothing_of_a_file_steers_the_terminal_or_floods_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     flood = {**WRONG, "code": "print('\\x1b[31m' + '\\U0001f600' * 15900)"}
-    title = {**RIGHT, "question": "What is \x1b[2J\u202eprinted?", "id": "\x1b]0;x\x07"}
-    cli.main(["check", "--notes", str(bank_file(tmp_path, flood, title, UNKNOWN))])
+    named = json.loads(json.dumps(OWN).replace('"q1"', json.dumps("q\u202e1")).replace("7 // 2", "7 % 2"))
+    own = tmp_path / "own.json"
+    own.write_text(json.dumps(named), encoding="utf-8")
+    cli.main(["check", "--notes", str(own), str(bank_file(tmp_path, flood, UNKNOWN))])
     printed = capsys.readouterr().out
     assert all(line.isprintable() for line in printed.splitlines())
     assert "it prints '\\x1b[31m" in printed
+    assert "q\\u202e1: its key" in printed
     assert max(map(len, printed.splitlines())) < 600

@@ -1,12 +1,12 @@
 from __future__ import annotations
 
+import threading
 from dataclasses import replace
-from queue import SimpleQueue
 from typing import TYPE_CHECKING, cast
 
 import pytest
 
-from pcep_desktop.check.keys import key_faults, key_notes, verdicts
+from pcep_desktop.check.keys import AT_ONCE, key_faults, key_notes, verdicts
 from pcep_desktop.snippets.proving import Prover, Ruling, Verdict
 from pcep_desktop.snippets.runner import Runner
 from pcep_desktop.snippets.values import Limits, Outcome, Run, Snippet
@@ -103,21 +103,26 @@ def test_progress_is_told_and_may_stop_it(runner: Runner) -> None:
 
 
 def test_stopping_waits_for_nothing_that_runs_and_closing_the_runner_ends_it() -> None:
-    ended: SimpleQueue[Outcome] = SimpleQueue()
+    ended: list[Outcome] = []
 
     def stop(done: int, of: int) -> None:
-        assert (done, of) == (0, 1)
+        assert (done, of) == (0, 50)
         raise KeyboardInterrupt
 
     with Runner(Limits(wall=600)) as runner:
 
         def prove(_item: Item) -> Verdict:
-            ended.put(runner.run(Snippet("import time\ntime.sleep(600)")).outcome)
+            ended.append(runner.run(Snippet("import time\ntime.sleep(600)")).outcome)
             return Verdict(Ruling.NOT_PROVABLE, "none")
 
         with pytest.raises(KeyboardInterrupt):
-            verdicts([entry(OUTPUT)], prove, stop)
-    assert ended.get(timeout=60) is Outcome.KILLED
+            verdicts([entry(OUTPUT)] * 50, prove, stop)
+        under_way = [one for one in threading.enumerate() if one.name.startswith("prove")]
+        assert under_way
+    for one in under_way:
+        one.join(timeout=60)
+    assert set(ended) == {Outcome.KILLED}
+    assert len(ended) <= AT_ONCE
 
 
 class Hasty:
