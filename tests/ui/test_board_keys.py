@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from pcep_desktop.exam.sitting import Given
 from pcep_desktop.ui.item_view import ItemView
@@ -69,6 +69,34 @@ def test_mouse_and_arrows_stay_within_the_response(view: ItemView) -> None:
     assert name(view, "moving_said") == "Pick up a box first"
     QTest.keyClick(part(view, "slot_3"), Qt.Key.Key_Left)
     assert part(view, "box_b").hasFocus()
+
+
+@pytest.mark.parametrize("kind", ["insert", "fill", "match"])
+def test_after_a_drop_tab_goes_to_the_boxes_that_wait(qtbot: QtBot, theme: Theme, kind: str) -> None:
+    room, view, out = QWidget(), ItemView(theme), QLineEdit()
+    qtbot.addWidget(room)
+    column = QVBoxLayout(room)
+    column.addWidget(view)
+    column.addWidget(out)
+    with qtbot.waitActive(room):
+        put_on_stage(room)
+    item = ITEMS[kind]
+    show(view, item)
+    boxes = [f"box_{choice.id}" for choice in item.choices]
+    along = [Qt.Key.Key_Right] * (item.payload.parts - 1)
+    press(view, "box_b", Qt.Key.Key_Space, *along, Qt.Key.Key_Space)
+    assert f"position {item.payload.parts} of {item.payload.parts}" in name(view, "moving_said")  # the last slot
+    assert focused() == "box_b"
+    met = []
+    for _ in boxes[1:]:
+        QTest.keyClick(view.window(), Qt.Key.Key_Tab)
+        met.append(focused())
+    assert met == [box for box in boxes if box != "box_b"]
+    QTest.keyClick(view.window(), Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is out
+    for _ in boxes:
+        QTest.keyClick(view.window(), Qt.Key.Key_Backtab)
+    assert focused() == "box_b"
 
 
 @BOXED

@@ -22,6 +22,7 @@ from pcep_desktop.ui.item_view import ItemView
 from pcep_desktop.ui.kinds import gestures
 from pcep_desktop.ui.kinds.box import Box
 from pcep_desktop.ui.kinds.flow import Flow
+from pcep_desktop.ui.kinds.speaking import aloud
 from tests.builders import boxes, fill, gap, insert, match, sort
 from tests.drivers.stage import part, put_on_stage
 from tests.kinds import OWN_KEY, items, responses
@@ -136,6 +137,29 @@ def test_what_happens_is_shown_and_said(view: ItemView, monkeypatch: pytest.Monk
     assert name(view, "moving_said") == "`print(` is in position 2 of 3"
 
 
+def test_how_far_a_line_is_indented_is_said(view: ItemView, monkeypatch: pytest.MonkeyPatch) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(gestures, "announce", lambda _widget, text: said.append(text))
+    lines = boxes("for x in y:", "        print(x)", " if x:\n  x()")
+    item = sort(choices=lines, points=None, data={"key": {"orders": [["a", "b", "c"]]}})
+    show(view, item)
+    assert name(view, "box_a").startswith("for x in y:, position 1")
+    assert name(view, "box_b").startswith("indented 8 spaces: print(x), position 2")
+    assert name(view, "box_c").startswith("indented 1 space: if x:\nindented 2 spaces: x(), position 3")
+    press(view, "box_b", Qt.Key.Key_Space, Qt.Key.Key_Escape)
+    assert said[0] == "Picked up indented 8 spaces: print(x), now in position 2 of 3"
+    press(view, "box_c", Qt.Key.Key_Space)
+    assert said[-1] == "Picked up indented 1 space: if x: ↵ indented 2 spaces: x(), now in position 3 of 3"
+    show(view, item, {"order": ["b", "a", "c"]}, explain=True)
+    assert name(view, "why_1").startswith("1. indented 8 spaces: print(x), wrong; right is for x in y:")
+
+
+def test_a_slot_says_how_far_its_code_is_indented(view: ItemView) -> None:
+    item = fill(choices=boxes("    a()", "b()", "c()", "d()"))
+    show(view, item, {"slots": {"1": "a"}})
+    assert name(view, "slot_1").endswith(": indented 4 spaces: a()")
+
+
 @EACH
 def test_what_is_explained_is_disabled_and_says_why(view: ItemView, kind: str) -> None:
     item = ITEMS[kind]
@@ -147,7 +171,7 @@ def test_what_is_explained_is_disabled_and_says_why(view: ItemView, kind: str) -
     assert len([row for row in rows if "right · " in row.accessibleName()]) == item.payload.parts
     assert all("wrong" not in row.accessibleName() for row in rows)
     for choice in item.choices:
-        assert any((choice.explanation or "").replace("`", "").rstrip(".") in row.accessibleName() for row in rows)
+        assert any(aloud(choice.explanation or "").rstrip(".") in row.accessibleName() for row in rows)
     view.focus_response()
     assert part(view, "why").hasFocus()
 

@@ -19,6 +19,7 @@ from pcep_desktop.exam.sitting import Given
 from pcep_desktop.ui.code_view import CodeView
 from pcep_desktop.ui.item_view import ItemView
 from pcep_desktop.ui.kinds.box import Box
+from pcep_desktop.ui.kinds.speaking import aloud
 from tests import kinds
 from tests.builders import boxes, fill, gap, insert, match, multiple, single, sort
 from tests.drivers.stage import has, part, put_on_stage
@@ -167,7 +168,7 @@ def test_a_preview_shows_the_key_and_why_without_a_verdict_on_anybody(view: Item
     assert not has(view, "item_outcome")
     assert has(view, "item_instruction")
     for choice in item.choices:
-        assert (choice.explanation or "").replace("`", "").rstrip(".") in said
+        assert aloud(choice.explanation or "").rstrip(".") in said
     if item.kind in {"single", "multiple"}:
         assert said.count("right answer") == item.payload.parts
     else:

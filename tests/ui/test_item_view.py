@@ -71,6 +71,13 @@ def test_a_choice_says_what_it_is_and_whether_it_is_chosen(view: ItemView, item:
     assert first.state().focused
 
 
+def test_the_choices_stand_in_a_group_that_is_named_after_the_task(view: ItemView) -> None:
+    for item, task in ((single(), "Select one answer."), (multiple(), "Select two answers.")):
+        show(view, item)
+        group = told(part(view, "choice_a")).parent()
+        assert group.text(QAccessible.Text.Name) == task
+
+
 def test_a_single_item_takes_one_choice(view: ItemView) -> None:
     heard = show(view, single())
     QTest.mouseClick(part(view, "choice_b"), LEFT)

@@ -13,6 +13,8 @@ from pcep_desktop.ui.kinds.base import KindView, Shown
 from pcep_desktop.ui.kinds.box import Box, LiftedBox, Standing
 from pcep_desktop.ui.kinds.dressing import ACROSS, KeysCard, indented
 from pcep_desktop.ui.kinds.moving import Moving, Words
+from pcep_desktop.ui.kinds.right_code import RightCode
+from pcep_desktop.ui.kinds.speaking import aloud, told_indent
 from pcep_desktop.ui.kinds.why import WhyList, verdict_words
 from pcep_desktop.ui.passage import Ink
 from pcep_desktop.ui.rich_text import RichText
@@ -41,6 +43,7 @@ class Board(KindView):
         self._nest: QWidget = self  # where most boxes will be: each change of parent costs
         self._keys = KeysCard(self.click_words())
         self._said = RichText(theme, "moving_said", Ink("muted"))
+        self._right = RightCode(theme)
         self._why = WhyList(theme)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -48,6 +51,7 @@ class Board(KindView):
         self._build(self._column)
         self._column.addLayout(indented(self._keys, top=M))
         self._column.addWidget(self._said)
+        self._column.addLayout(self._right)
         self._column.addLayout(indented(self._why, top=S))
         self._column.addStretch(1)
 
@@ -70,6 +74,7 @@ class Board(KindView):
         if again:
             self._moving.go_on_from(before)
         self._arrange(shown)
+        self._right.show_code("", "")
         if shown.explain:
             self._explain(shown)
         self._keys.setVisible(not shown.locked)
@@ -158,8 +163,8 @@ class Board(KindView):
 
     def _box_name(self, identity: str) -> str:
         """Return what a box says, where it is and whether that is right, for its accessible name."""
-        text = self._shown.item.choice(identity).text if self._shown else ""
-        where = self._moving.where(identity).replace("`", "")
+        text = told_indent(self._shown.item.choice(identity).text) if self._shown else ""
+        where = aloud(self._moving.where(identity))
         return ", ".join(filter(None, (text, where, verdict_words(self._by_id[identity].verdict))))
 
     def _end_carrying(self) -> None:

@@ -33,6 +33,9 @@ class FillView(SlottingView):
         super()._build(column)
         self._program = self.program = Program(self.theme, "item_program")
 
+    def _right_heading(self) -> str:
+        return tr("The right program")
+
     def _slot_names(self, shown: Shown) -> tuple[str, ...]:
         return _payload(shown).slots
 

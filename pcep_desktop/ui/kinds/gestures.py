@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pcep_desktop.translate import tr
 from pcep_desktop.ui.kinds.board import Board
 from pcep_desktop.ui.kinds.box import Box, LiftedBox
+from pcep_desktop.ui.kinds.speaking import aloud
 from pcep_desktop.ui.messages import announce
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _DELETE = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
-_KEYS = Qt.FocusReason.ShortcutFocusReason
+BY_KEYS = Qt.FocusReason.ShortcutFocusReason
 _PRESSES = (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick)
 _TAKEN = (QEvent.Type.WindowDeactivate, QEvent.Type.WindowBlocked)
 
@@ -144,7 +145,7 @@ class BoardView(Board):
             if spot is not None:
                 self._reach(spot)
         elif (stop := self._next_focus(step)) is not None:
-            stop.setFocus(_KEYS)
+            stop.setFocus(BY_KEYS)
             self._reach(stop)
 
     def _on_space(self) -> None:
@@ -166,7 +167,7 @@ class BoardView(Board):
             _application().removeEventFilter(self)
         super()._end_carrying()
 
-    def _drop(self, reason: Qt.FocusReason = _KEYS) -> None:
+    def _drop(self, reason: Qt.FocusReason = BY_KEYS) -> None:
         box = self._by_id[self._moving.lifted or ""]
         self._after(changed=self._moving.drop(), focus=box, reason=reason)
 
@@ -185,7 +186,7 @@ class BoardView(Board):
         if box is not None and not self._moving.shifting:
             self._after(changed=self._moving.move(box.choice_id, None), focus=box)
 
-    def _after(self, *, changed: bool = False, focus: Box | None = None, reason: Qt.FocusReason = _KEYS) -> None:
+    def _after(self, *, changed: bool = False, focus: Box | None = None, reason: Qt.FocusReason = BY_KEYS) -> None:
         """Show how things stand, keep the focus with its box, say what happened, and report a change."""
         self._show_all()
         if focus is not None:
@@ -196,7 +197,7 @@ class BoardView(Board):
 
     def _say(self) -> None:
         self._said.set_content(self._moving.said)
-        announce(self, self._moving.said.replace("`", ""))
+        announce(self, aloud(self._moving.said))
 
     def _focused(self) -> Box | None:
         focused = QApplication.focusWidget()

@@ -49,6 +49,9 @@ class InsertView(SlottingView):
         column.addLayout(indented(label(tr("Your line"), "muted")))
         column.addLayout(indented(self._line))
 
+    def _right_heading(self) -> str:
+        return tr("The right line")
+
     def _slot_names(self, shown: Shown) -> tuple[str, ...]:
         return _payload(shown).slots
 

@@ -13,20 +13,24 @@ from pcep_desktop.translate import tr
 from pcep_desktop.ui.kinds.dressing import held_by, words_of
 from pcep_desktop.ui.kinds.explaining import Judged, place_rows, verdict_of
 from pcep_desktop.ui.kinds.flow import Flow
-from pcep_desktop.ui.kinds.gestures import BoardView
+from pcep_desktop.ui.kinds.gestures import BY_KEYS, BoardView
 from pcep_desktop.ui.kinds.judging import judge, nearest
 from pcep_desktop.ui.kinds.moving import Moving
 from pcep_desktop.ui.kinds.slot import Slot
+from pcep_desktop.ui.kinds.speaking import told_indent
 from pcep_desktop.ui.theme import XS
 from pcep_desktop.ui.widgets import label
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtCore import QPoint
     from PySide6.QtGui import QMouseEvent
 
     from pcep_desktop.exam.kinds import Response
     from pcep_desktop.exam.kinds.slotting import Slotting
     from pcep_desktop.ui.kinds.base import Shown
+    from pcep_desktop.ui.kinds.box import Box
 
 _MANY = 4  # slots of most items
 _REACH = 16  # pixels around the bank that still belong to it
@@ -73,6 +77,10 @@ class SlottingView(BoardView):
     def _refit(self) -> None:
         """Lay the places out again: a slot has another size."""
 
+    def _right_heading(self) -> str:
+        """Return what stands above the right answer as a whole, where that is code."""
+        return ""
+
     def _beside(self, shown: Shown) -> tuple[str, ...]:
         """Return what stands beside each slot, if anything does."""
         del shown
@@ -116,6 +124,9 @@ class SlottingView(BoardView):
             if one.given is not None:
                 self._by_id[one.given].show_verdict(verdict_of(one.part))
         self._why.show_rows(place_rows(shown, self._moving.words, judged))
+        heading = self._right_heading()
+        if heading and any(not one.part.right for one in judged):
+            self._right.show_code(heading, _filled(shown, [one.better for one in judged]))
 
     def _judged(self, shown: Shown) -> list[Judged]:
         """Return what each slot came to; nothing while the key is unknown."""
@@ -166,7 +177,7 @@ class SlottingView(BoardView):
         away = aimed and moving.lifted != moving.held[place] and self._carried is None
         slot.aim(aimed=aimed, risen=self._by_id[moving.lifted or ""] if away else None)
         held = moving.held[place]
-        words = self._shown.item.choice(held).text if held and self._shown else tr("empty")
+        words = told_indent(self._shown.item.choice(held).text) if held and self._shown else tr("empty")
         slot.setAccessibleName(tr("{place}: {what}", place=self._place_name(place), what=words))
 
     def _place_name(self, place: int) -> str:
@@ -177,10 +188,25 @@ class SlottingView(BoardView):
     def _chain(self) -> None:
         """Let Tab go through the boxes and the slots in their order."""
         before: QWidget | None = None
-        for stop in self._stops():
+        for stop in self._tab_stops():
             if before is not None:
                 QWidget.setTabOrder(before, stop)
             before = stop
+
+    def _after(self, *, changed: bool = False, focus: Box | None = None, reason: Qt.FocusReason = BY_KEYS) -> None:
+        """Do as any board does; then Tab goes on from the box that has the focus."""
+        super()._after(changed=changed, focus=focus, reason=reason)
+        if focus is not None:
+            self._chain()
+
+    def _tab_stops(self) -> list[QWidget]:
+        """Return the stops in the order of Tab: from a box that was just dropped into a slot the boxes that wait come next."""
+        stops, waiting = self._stops(), len(self._moving.bank)
+        box = self._focused()
+        if box is None or box not in stops[waiting:]:
+            return stops
+        here = stops.index(box) + 1
+        return [*stops[waiting:here], *stops[:waiting], *stops[here:]]
 
     def _stops(self) -> list[QWidget]:
         in_slots = [self._by_id[box] if box else self._slots[place] for place, box in enumerate(self._moving.held)]
@@ -200,3 +226,10 @@ class SlottingView(BoardView):
                 return True, place
         around = self._bank.rect().adjusted(-_REACH, -_REACH, _REACH, _REACH)
         return around.contains(self._bank.mapFromGlobal(at)), None
+
+
+def _filled(shown: Shown, boxes: Sequence[str]) -> str:
+    """Return the item's text with these boxes in its slots."""
+    fillings = iter(boxes)
+    pieces = cast("Slotting", shown.item.payload).parts_of_text
+    return "".join(one if isinstance(one, str) else shown.item.choice(next(fillings)).text for one in pieces)

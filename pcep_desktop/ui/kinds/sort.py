@@ -102,6 +102,10 @@ class SortView(BoardView):
             if one.given is not None:
                 self._by_id[one.given].show_verdict(verdict_of(one.part))
         self._why.show_rows(place_rows(shown, self._moving.words, judged))
+        boxes = [shown.item.choice(one.better) for one in judged]
+        if any(not one.part.right for one in judged) and all(box.is_code for box in boxes):
+            between = " " if _payload(shown).direction == "across" else "\n"
+            self._right.show_code(tr("The right order"), between.join(box.text for box in boxes))
 
     def _judged(self, shown: Shown) -> list[Judged]:
         payload = _payload(shown)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout
 
 from pcep_desktop.translate import tr
+from pcep_desktop.ui.kinds.speaking import aloud
 from pcep_desktop.ui.kinds.strokes import Verdict, draw_sign
 from pcep_desktop.ui.passage import Ink, Passage
 from pcep_desktop.ui.theme import L, M, S
@@ -117,7 +118,7 @@ class _Row(QLabel):
         if why.explanation:
             self._passage.add(why.explanation, Ink("muted", "chip"))
         said = [f"{why.text}, {why.words}", why.belief, why.explanation]
-        self.setAccessibleName(". ".join(part.strip().rstrip(".") for part in said if part).replace("`", ""))
+        self.setAccessibleName(aloud(". ".join(part.strip().rstrip(".") for part in said if part)))
         self.updateGeometry()
         self.update()
 
