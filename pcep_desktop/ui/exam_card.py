@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPushButton, QVBoxLayout
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from pcep_desktop.exam.mode import Mode
 from pcep_desktop.translate import tr
@@ -16,6 +16,8 @@ from pcep_desktop.ui.words import clock_words, time_cell
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+
+    from PySide6.QtGui import QResizeEvent
 
     from pcep_desktop.db.unfinished import Unfinished
 
@@ -46,11 +48,8 @@ class ExamCard(Card):
         self._study.clicked.connect(lambda: self.start_wanted.emit(Mode.STUDY))
         self._afresh.clicked.connect(lambda: self.afresh_wanted.emit(self._mode))
         self._resume.clicked.connect(self.resume_wanted)
-        words = QVBoxLayout()
-        words.setSpacing(XS)
-        words.addWidget(self._title)
-        words.addWidget(self._text)
-        line = row(words, self._study, self._afresh, self._start, self._resume, spacing=M)
+        self._words = _Words(self._title, self._text)
+        line = row(self._words, self._study, self._afresh, self._start, self._resume, spacing=M)
         line.setStretch(0, 1)
         self.body.addLayout(line)
 
@@ -59,16 +58,26 @@ class ExamCard(Card):
         """The button that Enter on the row stands for."""
         return self._start if self._start.isVisibleTo(self) else self._resume
 
+    def set_room(self, high: int) -> None:
+        """Be no higher than this, in pixels: what there is to know scrolls."""
+        edges = self.body.contentsMargins()
+        self._words.set_room(high - edges.top() - edges.bottom())
+
     def show_exam(self, exam: Mapping[str, Any], run: Unfinished | None, *, is_pool: bool = False) -> None:
         """Show a row of the table, the sitting of it that is unfinished, and whether it is a pool for new papers."""
         self._title.setText(run.title if run else exam["title"])
-        sentences = [_stopped(run)] if run and run.hidden else [self._facts(exam, is_pool=is_pool), _stopped(run) if run else ""]
+        sentences = (
+            [_stopped(run)]
+            if run and run.hidden
+            else [self._facts(exam, is_pool=is_pool), _stopped(run) if run else ""]
+        )
         self._text.setText(" ".join(sentence for sentence in sentences if sentence))
         self._mode = run.mode if run else Mode.SIMULATION
         self._start.setVisible(run is None)
         self._study.setVisible(run is None)
         self._resume.setVisible(run is not None)
         self._afresh.setVisible(run is not None and not run.hidden)
+        self._words.fit()
 
     def _facts(self, exam: Mapping[str, Any], *, is_pool: bool) -> str:
         """Return "30 items, 40 minutes, 700 of 1000 points to pass."."""
@@ -91,6 +100,41 @@ class ExamCard(Card):
         if percent is not None:
             said.append(tr("{points} of 1000 points to pass", points=percent * _TEN))
         return ", ".join(said) + "."
+
+
+class _Words(QScrollArea):
+    """Paragraphs below each other: as high as they are, or as the room is."""
+
+    def __init__(self, *paragraphs: QWidget) -> None:
+        super().__init__()
+        self.setObjectName("exams_card_words")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._room = 10_000  # until the page says
+        inner = QWidget()
+        inner.setProperty("look", "plain")
+        self._column = QVBoxLayout(inner)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(XS)
+        for paragraph in paragraphs:
+            self._column.addWidget(paragraph)
+        self._column.addStretch(1)
+        self.setWidget(inner)
+
+    def set_room(self, high: int) -> None:
+        self._room = high
+        self.fit()
+
+    def fit(self) -> None:
+        """Take the height of the words at the present width, as far as there is room: one line at least."""
+        wanted = max(0, self._column.heightForWidth(max(1, self.width())))  # -1 without words
+        self.setFixedHeight(min(wanted, max(self._room, self.fontMetrics().height())))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
 
 
 def _stopped(run: Unfinished) -> str:

@@ -21,12 +21,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from typing import Any
 
+    from PySide6.QtGui import QResizeEvent
+
     from pcep_desktop.exam.mode import Mode
     from pcep_desktop.tables.exams import ExamsTable
     from pcep_desktop.ui.theme import Theme
     from pcep_desktop.ui.widgets import Tone
 
 _STATE = 6
+_EDGES = 6  # pixels of the frames of the table and the card
 _WIDTHS = Widths({1: 110, 2: 80, 3: 100, 4: 90, 5: 120, _STATE: 200}, wide=0, least=180, lesser=(1, 5, 3, 4, 2))
 
 
@@ -225,10 +228,17 @@ class ExamsPage(QWidget):
         self._theme.changed.connect(self._measure)
 
     def _measure(self) -> None:
-        """Let the table be as high as its rows, so that the card stands right below the last one."""
+        """Let the table be as high as its rows, so that the card stands right below the last one; two rows go before the card's words."""
         header = self._view.horizontalHeader().sizeHint().height()
         rows = self._model.rowCount() * self._view.verticalHeader().defaultSectionSize()
         self._view.setMaximumHeight(header + rows + 2)
+        two_rows = 2 * self._view.verticalHeader().defaultSectionSize()
+        self._card.set_room(self._stack.height() - header - two_rows - L - _EDGES)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the card leave the table its height."""
+        super().resizeEvent(event)
+        self._measure()
 
 
 def _filters() -> tuple[tuple[str, str], ...]:
