@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from pcep_desktop.errors import UserError
 from pcep_desktop.translate import tr
-from pcep_desktop.ui.time_news import LastMinutes, slept_words
+from pcep_desktop.ui.time_news import LastMinutes, over_words, slept_words
 from pcep_desktop.ui.words import span_words
 
 if TYPE_CHECKING:
@@ -84,7 +84,10 @@ class ExamRun(QObject):
     def beat(self) -> None:
         """Commit how the time stands, and say if the machine was asleep."""
         if self.do(lambda recorded: recorded.beat()) and self._recorded is not None:
-            self._tell(slept_words(self._recorded))
+            news = slept_words(self._recorded)
+            if news:  # it says what is left: the last minutes need not be told again on top of it
+                self._last_minutes.start(self._recorded.remaining())
+            self._tell(news)
 
     def submit(self) -> None:
         """Mark the sitting and end it."""
@@ -92,9 +95,10 @@ class ExamRun(QObject):
         if recorded is None or not self._tell_ending():
             return
         if self.do(lambda recorded: recorded.submit()):
-            self._tell(slept_words(recorded))
+            news = " ".join(filter(None, (slept_words(recorded), over_words(recorded))))
             self._end()
             self.finished.emit(recorded.session_id)
+            self._tell(news)  # on the page that shows the result: what the room had to say went with it
 
     def keep(self) -> None:
         """Keep the sitting for later, if there is one; where that cannot be saved, it is kept as it was last saved."""

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from pcep_desktop.db.recorded_sitting import RecordedSitting
 
 
+AT_ONCE = 5  # seconds within which five minutes are still five
+
+
 class LastMinutes:
     """Tells once when the last five minutes begin: not again where a sitting is resumed within them."""
 
@@ -26,14 +29,27 @@ class LastMinutes:
     def news(self, remaining: float | None) -> str:
         """Return what to tell now that this many seconds are left, most often nothing."""
         before, self._before = self._before, remaining or 0.0
-        return tr("5 minutes are left.") if before > LAST_MINUTES >= self._before > 0 else ""
+        if not before > LAST_MINUTES >= self._before > 0:
+            return ""
+        return tr("5 minutes are left.") if self._before > LAST_MINUTES - AT_ONCE else _left(self._before)
 
 
 def slept_words(recorded: RecordedSitting) -> str:
-    """Return that the machine was asleep, and whether that time counts; "" where it was not."""
+    """Return that the machine was asleep, whether that time counts, and what is left of it; "" where it was not."""
     seconds = recorded.slept
     if not seconds:
         return ""
     counts = recorded.sitting.mode is Mode.SIMULATION
     after = tr("Under exam conditions that time counts.") if counts else tr("That time does not count.")
-    return tr("The computer slept for {time}. {after}", time=span_words(seconds), after=after)
+    said = tr("The computer slept for {time}. {after}", time=span_words(seconds), after=after)
+    left = recorded.remaining()
+    return f"{said} {_left(left)}" if left else said
+
+
+def over_words(recorded: RecordedSitting) -> str:
+    """Return that the end of the time submitted the paper; "" where the learner did."""
+    return tr("The time is over: your paper was submitted.") if recorded.sitting.remaining == 0 else ""
+
+
+def _left(seconds: float) -> str:
+    return tr("Time left: {time}.", time=span_words(seconds))

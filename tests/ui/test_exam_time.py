@@ -40,7 +40,10 @@ def test_time_asleep_counts_and_is_stated(qtbot: QtBot, learner: ByMouse, page: 
     with qtbot.waitSignal(page.run.told) as told:
         page.run.beat()
     page.run.tick()
-    assert told.args == ["The computer slept for 2 minutes 5 seconds. Under exam conditions that time counts."]
+    assert told.args == [
+        "The computer slept for 2 minutes 5 seconds. Under exam conditions that time counts. "
+        "Time left: 7 minutes 55 seconds."
+    ]
     assert learner.text("exam_clock") == "07:55"
 
 
