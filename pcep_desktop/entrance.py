@@ -44,6 +44,7 @@ class Entrance(QObject):
         cast("BeforePage", self._window.page("before")).prepare(
             paper.title,
             items=len(paper.items),
+            met=paper.seen,
             minutes=round(seconds / MINUTE),
             seen=TUTORIAL in self._preferences.values,
         )

@@ -27,7 +27,7 @@ class Paper:
     """What is sat. `seconds` is the time limit without extra time (None: untimed), `pass_percent` None where nobody passes or fails.
 
     `version` and `rule` are the blueprint's, as it was when the paper was made. `is_mock`: it stands for the real exam, so
-    agreement and tutorial come before it.
+    agreement and tutorial come before it. `seen` of its items the learner has met before.
     """
 
     exam_id: int
@@ -39,6 +39,7 @@ class Paper:
     rule: Rule = OUR_READING
     version: str | None = None
     is_mock: bool = field(default=False, compare=False)  # of no matter any more once it is sat, so no sitting keeps it
+    seen: int = field(default=0, compare=False)  # as above
 
 
 def choice_order(item: Item, rng: Random) -> tuple[str, ...]:

@@ -61,11 +61,11 @@ class BeforePage(QWidget):
         self._lay_out()
         self._connect()
 
-    def prepare(self, title: str, *, items: int, minutes: int, seen: bool) -> None:
-        """Show the agreement for a paper of so many items; who has `seen` the tutorial starts the clock by agreeing."""
+    def prepare(self, title: str, *, items: int, minutes: int, seen: bool, met: int = 0) -> None:
+        """Show the agreement for a paper of so many items, some `met` before; who has `seen` the tutorial starts the clock by agreeing."""
         self._seen = seen
         self._header.set_title(title)
-        self._terms.setText(_terms(items, minutes))
+        self._terms.setText(_terms(items, minutes, met))
         words = tr("I agree: start the clock") if seen else tr("I agree")
         self._agree.setText(words)
         self._agree.setAccessibleName(words)
@@ -201,11 +201,12 @@ class BeforePage(QWidget):
         return page
 
 
-def _terms(items: int, minutes: int) -> str:
+def _terms(items: int, minutes: int, met: int) -> str:
     return "\n\n".join(
         (
             tr("{items} items in {minutes} minutes, as in the real exam. You may go back to any item until you submit.",
                items=items, minutes=minutes),
+            *([tr("{met} of these {items} items you have seen before.", met=met, items=items)] if met else []),
             tr("Work alone and without help: no books, no other programs, no Python at hand. "
                "A calculator and a scratch pad are in the room."),
             tr("Keep the questions to yourself: they are worth something to you only as long as they are new."),

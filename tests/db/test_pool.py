@@ -308,12 +308,13 @@ def test_drawn_papers_are_numbered_and_avoid_what_was_seen(ada: Desk, rng: Rando
     seen = []
     for number in (1, 2):
         paper = ada.bank.drawn_paper(ada.user_id, SMALL, rng)
-        assert paper.title == f"New mock exam {number}"
+        assert (paper.title, paper.seen) == (f"New mock exam {number}", 0)
         ada.log.begin(ada.user_id, paper, Mode.SIMULATION).submit()
         seen += [entry.question_id for entry in paper.items]
     assert len(set(seen)) == 6
     third = ada.bank.drawn_paper(ada.user_id, SMALL, rng)  # nothing is left unseen
     assert {entry.question_id for entry in third.items} <= set(seen)
+    assert third.seen == 3
 
 
 def test_several_drawn_runs_can_be_unfinished_and_each_is_resumed_as_it_was(ada: Desk, rng: Random) -> None:

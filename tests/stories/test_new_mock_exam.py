@@ -63,6 +63,25 @@ def test_two_new_mock_exams_have_no_item_in_common_and_each_is_resumed(file: Pat
         assert shell.says("exam_title") == "New mock exam 2"
 
 
+def test_items_that_were_seen_are_told_before_the_clock_starts(file: Path, open_window: Open) -> None:
+    with open_window(file) as shell:
+        shell.start("Ada").wait_for_exams()
+        with closing(sqlite3.connect(file)) as connection, connection:
+            connection.execute("UPDATE exams SET file_type = 'assessment' WHERE file_type = 'exam'")  # not kept back
+            connection.execute(
+                "DELETE FROM questions WHERE exam_id NOT IN (SELECT id FROM exams WHERE title = 'Mock exam 1')"
+            )
+        shell.click("exams_new_mock").arrive("before")
+        assert "seen before" not in shell.says("before_terms")
+        shell.click("before_agree")
+        for _ in range(7):
+            shell.click("before_next")
+        shell.click("before_start").arrive("exam")
+        shell.click("exam_finish").click("exam_submit").click("exam_confirm_yes").arrive("result")
+        shell.go("exams").wait_for_exams().click("exams_new_mock").arrive("before")
+        assert "30 of these 30 items you have seen before." in shell.says("before_terms")
+
+
 def test_a_bank_that_is_short_says_of_what_and_what_to_do(file: Path, open_window: Open) -> None:
     with open_window(file) as shell:
         shell.start("Ada").wait_for_exams()

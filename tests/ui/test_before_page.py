@@ -54,6 +54,14 @@ def test_the_tutorial_goes_on_and_back_and_ends(page: BeforePage) -> None:
     assert count(page) == "7 of 8"
 
 
+def test_items_of_the_paper_that_were_seen_before_are_told(page: BeforePage) -> None:
+    terms = part(page, "before_terms")
+    assert isinstance(terms, QLabel)
+    assert "seen before" not in terms.text()
+    page.prepare("New mock exam 3", items=30, minutes=40, seen=True, met=12)
+    assert "12 of these 30 items you have seen before." in terms.text()
+
+
 def test_it_goes_by_keys_and_what_was_tried_stays(page: BeforePage, qtbot: QtBot) -> None:
     press(Qt.Key.Key_Return)
     press(Qt.Key.Key_B)
