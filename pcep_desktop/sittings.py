@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pcep_desktop.exam.paper import Paper
     from pcep_desktop.opening import Opened
     from pcep_desktop.preferences import Preferences
-    from pcep_desktop.ui.background import Background
+    from pcep_desktop.ui.background import Background, Report, Task
     from pcep_desktop.ui.exam_page import ExamPage
     from pcep_desktop.ui.main_window import MainWindow
     from pcep_desktop.ui.result_page import ResultPage
@@ -77,7 +77,7 @@ class Sittings(QObject):
         """Sit a fixed exam from its first item."""
         here = self._here
 
-        def read() -> Paper:
+        def read(_report: Report) -> Paper:
             paper = here.bank.paper(exam_id)
             rules = {blueprint.code: blueprint.rule for blueprint in here.blueprints}
             return replace(paper, rule=rules.get(paper.blueprint or "", paper.rule))
@@ -88,9 +88,10 @@ class Sittings(QObject):
         """Sit a new mock exam, drawn to the syllabus with this code."""
         here, user_id = self._here, self._user_id
 
-        def draw() -> Paper:
+        def draw(report: Report) -> Paper:
             blueprint = next(each for each in here.blueprints if each.code == code)
-            return here.bank.drawn_paper(user_id, blueprint, here.rng, tr("New mock exam {n}"))
+            title = tr("New mock exam {n}")
+            return here.bank.drawn_paper(user_id, blueprint, here.rng, title, lambda: report(0, 0, title))
 
         self._read(draw, Mode.SIMULATION)
 
@@ -102,7 +103,7 @@ class Sittings(QObject):
     def practise(self, question_ids: Sequence[int], title: str) -> None:
         """Study these questions."""
         bank = self._here.bank
-        self._read(lambda: bank.practice_paper(question_ids, title), Mode.STUDY)
+        self._read(lambda _report: bank.practice_paper(question_ids, title), Mode.STUDY)
 
     def show_result(self, session_id: int) -> None:
         """Show what a sitting came to."""
@@ -113,7 +114,7 @@ class Sittings(QObject):
             return
         self._window.show_page("result", under="exams")
 
-    def _read(self, work: Callable[[], Paper], mode: Mode, *, afresh: bool = False) -> None:
+    def _read(self, work: Callable[[Report], Paper], mode: Mode, *, afresh: bool = False) -> None:
         """Get a paper, and begin with it: a mock exam by way of the agreement, before the clock starts."""
         log, extra = self._here.log, self._preferences.extra_time()
 
@@ -128,13 +129,13 @@ class Sittings(QObject):
         self._ask(work, enter, _nothing)
 
     def _begin(self, work: Callable[[], RecordedSitting]) -> None:
-        self._ask(work, self._show, _keep)
+        self._ask(lambda _report: work(), self._show, _keep)
 
     def _show(self, recorded: RecordedSitting) -> None:
         cast("ExamPage", self._window.page("exam")).start(recorded)
         self._window.show_page("exam", under="exams")
 
-    def _ask(self, work: Callable[[], T], then: Callable[[T], None], unwanted: Callable[[T], None]) -> None:
+    def _ask(self, work: Callable[[Report], T], then: Callable[[T], None], unwanted: Callable[[T], None]) -> None:
         """Ask the record, unless it is being asked already: that was a second click. Beside an import it would be kept waiting."""
         if self._errand is not None:
             return
@@ -151,7 +152,8 @@ class Sittings(QObject):
         errand = self._errand = _Errand(arrived, unwanted)
         self._say()
         failed = partial(self._on_failed, errand)
-        self._background.run_with_progress(lambda _report: work(), errand.deliver, failed)
+        errand.task = self._background.run_with_progress(work, errand.deliver, failed)
+        errand.task.ended.connect(partial(self._on_ended, errand))
 
     def _on_failed(self, errand: _Errand, error: Exception) -> None:
         if self._errand is errand:
@@ -159,11 +161,17 @@ class Sittings(QObject):
         self._say()
         self._background.fail(error)
 
+    def _on_ended(self, errand: _Errand) -> None:
+        """Let go of an errand that was stopped before it had an answer: the next one may be asked for."""
+        if self._errand is errand:
+            self._errand = None
+            self._say()
+
     def _drop(self) -> None:
         """Want no more what is being asked for."""
         self._waiting = None
         if self._errand is not None:
-            self._errand.wanted = False
+            self._errand.drop()
             self._errand = None
             self._say()
 
@@ -188,6 +196,7 @@ class Sittings(QObject):
     def _on_finished(self, session_id: int) -> None:
         self._say()
         self._window.facts.attempt_recorded.emit(session_id)
+        self._window.messages.clear()  # what was told in the room
         self.show_result(session_id)
 
     def _on_left(self) -> None:
@@ -203,6 +212,13 @@ class _Errand:
     then: Callable[[Any], None]
     unwanted: Callable[[Any], None]
     wanted: bool = True
+    task: Task | None = None
+
+    def drop(self) -> None:
+        """Stop looking for a paper; what has been begun in the record goes on, and its answer is kept."""
+        self.wanted = False
+        if self.task is not None and self.unwanted is _nothing:
+            self.task.cancel()
 
     def deliver(self, answer: object) -> None:
         (self.then if self.wanted else self.unwanted)(answer)

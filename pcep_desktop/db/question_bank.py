@@ -131,14 +131,25 @@ class QuestionBank:
             entries = _some_entries(connection, question_ids)
         return Paper(exam_id, title, tuple(entries[row_id] for row_id in question_ids))
 
-    def drawn_paper(self, user_id: int, blueprint: Blueprint, rng: Random, title: str = "New mock exam {n}") -> Paper:
+    def drawn_paper(
+        self,
+        user_id: int,
+        blueprint: Blueprint,
+        rng: Random,
+        title: str = "New mock exam {n}",
+        report: Callable[[], object] = lambda: None,
+    ) -> Paper:
         """Return a new paper for this learner, drawn to the blueprint; `title` numbers it among those they have begun.
+
+        `report` is called while it is looked for, and may raise to cancel.
 
         Raises:
             BankTooSmall: says what the bank is short of.
         """
         with self._record.engine.connect() as connection:
-            drawn = draw(candidates(connection, user_id, blueprint), blueprint, rng)
+            found = candidates(connection, user_id, blueprint)
+        drawn = draw(found, blueprint, rng, report)
+        met = {one.question_id for one in found if one.last_seen is not None}
         with writing(self._record.engine) as connection:
             exam_id, _ = exam_rows.hidden_exam(connection, f"{DRAWN}{blueprint.code}", blueprint.title)
             mine = (SITTING.c.exam_id == exam_id) & (SITTING.c.user_id == user_id)
@@ -154,6 +165,7 @@ class QuestionBank:
             blueprint.rule,
             blueprint.version,
             is_mock=True,
+            seen=len(met.intersection(drawn)),
         )
 
     def item(self, question_id: int) -> Item:

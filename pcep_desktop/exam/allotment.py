@@ -101,9 +101,7 @@ class _Flow:
 
     def add(self, start: Place) -> bool:
         """Give one more item to a place: directly, or by letting others change their kind; say whether that can be."""
-        tickets = list(self.left.elements())
-        self._rng.shuffle(tickets)  # a kind that has many to go is as many times more likely
-        kinds = list(dict.fromkeys(tickets))
+        kinds = self._in_turn()
         free = next((kind for kind in kinds if self._next_cost((start, kind)) == 0), None)
         steps = [(start, free, 1)] if free else self._cheapest(start, kinds)
         for place, kind, step in steps:
@@ -112,6 +110,14 @@ class _Flow:
         if steps:
             self.left[steps[-1][1]] -= 1
         return bool(steps)
+
+    def _in_turn(self) -> list[str]:
+        """Return the kinds that are not full by lot, where one that has many to go is as many times more likely to come first.
+
+        As P. Efraimidis and P. Spirakis, "Weighted random sampling with a reservoir", Information Processing Letters 97, 2006.
+        """
+        lots = [(self._rng.random() ** (1 / count), kind) for kind, count in self.left.items() if count]
+        return [kind for _, kind in sorted(lots, reverse=True)]
 
     def _next_cost(self, cell: Cell) -> int | None:
         """Return what one more item of a cell costs; None where it has no more."""

@@ -1,7 +1,8 @@
 """Draw a paper that meets a blueprint, or say what the bank is short of.
 
 What must hold: each section has one of its mixes of points, each kind its share of the whole paper, and no two items are of one
-family. A paper that keeps to that is drawn wherever there is one; a refusal is proven, and names the least that is missing.
+family. A paper that keeps to that is drawn wherever there is one; a refusal is proven, and names the least that is missing,
+unless that would take minutes: then it says so.
 
 What is preferred, in this order: items unseen before missed ones before the rest, and those longest unseen first; then
 objectives are spread and difficulties balanced. The cheapest allotment of cells (section, points, kind) by need is tried
@@ -22,7 +23,7 @@ from pcep_desktop.exam.shelves import MISSED, SEEN, UNSEEN, Candidate, shelve
 from pcep_desktop.translate import tr
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from random import Random
 
     from pcep_desktop.exam.allotment import Cell, Costs, Place
@@ -37,9 +38,12 @@ STEPS = 1000  # of how long ago an item was seen
 
 
 class BankTooSmall(UserError):  # noqa: N818  # it names what is wrong
-    """The bank cannot fill a paper; `lacking` has the section, points and kind of each missing item."""
+    """The bank cannot fill a paper; `lacking` has the section, points and kind of each missing item.
 
-    def __init__(self, code: str, lacking: Sequence[Cell]) -> None:
+    Where that is not `proven`, the search was given up: it is what the best try lacks.
+    """
+
+    def __init__(self, code: str, lacking: Sequence[Cell], *, proven: bool = True) -> None:
         said = [
             tr(
                 "{count} of kind {kind} worth {worth} points in section {section}",
@@ -53,19 +57,32 @@ class BankTooSmall(UserError):  # noqa: N818  # it names what is wrong
         if len(said) > MOST_SAID:
             said[MOST_SAID - 1 :] = [tr("and others in {count} more places", count=len(said) - MOST_SAID + 1)]
         many = tr("1 more item") if len(lacking) == 1 else tr("{count} more items", count=len(lacking))
-        super().__init__(
+        why = (
             tr(
-                "The bank is too small for a new paper of {code}. It needs {many}: {places}. Import more items, or sit a fixed mock exam to its end: its items can be drawn then.",
+                "The bank is too small for a new paper of {code}. It needs {many}: {places}.",
+                code=code,
+                many=many,
+                places=", ".join(said),
+            )
+            if proven
+            else tr(
+                "No new paper of {code} was found, though there may be one: the search was too long. The best try lacks {many}: {places}.",
                 code=code,
                 many=many,
                 places=", ".join(said),
             )
         )
+        what_to_do = tr("Import more items, or sit a fixed mock exam to its end: its items can be drawn then.")
+        super().__init__(f"{why} {what_to_do}")
         self.lacking = tuple(lacking)
 
 
-def draw(pool: Iterable[Candidate], blueprint: Blueprint, rng: Random) -> list[int]:
+def draw(
+    pool: Iterable[Candidate], blueprint: Blueprint, rng: Random, report: Callable[[], object] = lambda: None
+) -> list[int]:
     """Return the question ids of a new paper, section by section; the same pool and seed give the same paper.
+
+    `report` is called again and again, and may raise to cancel.
 
     Raises:
         BankTooSmall: says of which section, points and kind.
@@ -73,7 +90,7 @@ def draw(pool: Iterable[Candidate], blueprint: Blueprint, rng: Random) -> list[i
     size = sum(section.items for section in blueprint.sections)
     worths = {(section.number, worth) for section in blueprint.sections for mix in section.mixes for worth in mix}
     cells = list(product(sorted(worths), (kind for kind, count in blueprint.kinds.items() if count)))
-    chosen = _Search(blueprint, shelve(pool, cells, size, rng), rng).run()
+    chosen = _Search(blueprint, shelve(pool, cells, size, rng), rng, report).run()
     rng.shuffle(chosen)
     numbers = [section.number for section in blueprint.sections]
     return [one.question_id for number in numbers for one in chosen if one.place[0] == number]
@@ -99,9 +116,10 @@ def _step(size: int) -> int:
 class _Search:
     """Looks for the paper of least need; each try is one allotment."""
 
-    def __init__(self, blueprint: Blueprint, shelves: Shelves, rng: Random) -> None:
+    def __init__(self, blueprint: Blueprint, shelves: Shelves, rng: Random, report: Callable[[], object]) -> None:
         size = sum(section.items for section in blueprint.sections)
         self._blueprint, self._shelves, self._rng = blueprint, shelves, rng
+        self._report = report
         self._costs, self._step = _costs(shelves, size), _step(size)
         self._lacking: list[Cell] = []
 
@@ -110,10 +128,10 @@ class _Search:
         cheapest = self._cheapest()
         if cheapest is not None:
             return cheapest
-        items, lacking = least_lacking(self._blueprint, self._shelves, self._lacking, self._rng)
-        if lacking:
-            raise BankTooSmall(self._blueprint.code, lacking)
-        return items
+        found = least_lacking(self._blueprint, self._shelves, self._lacking, self._rng, self._report)
+        if found.lacking:
+            raise BankTooSmall(self._blueprint.code, found.lacking, proven=found.proven)
+        return found.items
 
     def _cheapest(self) -> list[Candidate] | None:
         """Return the items of the cheapest allotment that families do not block, of the first few; None says nothing."""
@@ -122,6 +140,7 @@ class _Search:
         for bound, places in islice(demands(self._options(), self._costs), MOST_TRIES):
             if best is not None and max(bound, least) // self._step >= best[0] // self._step:
                 break  # what comes now is no less known to the learner; only its age could differ
+            self._report()
             alloted = allot(places, self._blueprint.kinds, self._costs, self._rng)
             choice = Choice(self._shelves, alloted.wanted, self._rng)
             lacking = [*alloted.lacking, *choice.lacking]

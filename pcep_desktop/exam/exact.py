@@ -10,11 +10,11 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from pcep_desktop.exam.choice import Choice
-from pcep_desktop.exam.integer_program import Program
+from pcep_desktop.exam.integer_program import Program, TooMuchWork
 from pcep_desktop.exam.shelves import SEEN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from random import Random
 
     from pcep_desktop.exam.allotment import Cell
@@ -22,32 +22,50 @@ if TYPE_CHECKING:
     from pcep_desktop.exam.integer_program import Bound, Solution
     from pcep_desktop.exam.shelves import Candidate, Shelves
 
+MOST_WORK = 30_000_000  # numbers that are worked out: some seconds; a clock would not give the same paper twice
 LUCK = 1000  # equal costs differ by less than this: which of many like papers it is, the seed says
 Kin = frozenset[tuple["Cell", int]]
 """The cells that a family fits, each with the rank of its need there."""
 
 
 class Exact(NamedTuple):
-    """Items that keep to the blueprint, and the place and kind of each one that is lacking."""
+    """Items that keep to the blueprint, the place and kind of each one that is lacking, and whether no paper lacks less."""
 
     items: list[Candidate]
     lacking: Sequence[Cell]
+    proven: bool
 
 
-def least_lacking(blueprint: Blueprint, shelves: Shelves, lacking: Sequence[Cell], rng: Random) -> Exact:
+def least_lacking(
+    blueprint: Blueprint, shelves: Shelves, lacking: Sequence[Cell], rng: Random, report: Callable[[], object]
+) -> Exact:
     """Return the items of a paper that lacks as little as any: nothing, if a paper can be drawn at all.
 
-    `lacking` is what some paper is known to lack, and stands if there is no better one. What the learner needs most is
-    preferred, but not proven to be the best: that would cost more than it gives.
+    `lacking` is what some paper is known to lack, and stands if there is no better one, or none is found with bearable work.
+    What the learner needs most is preferred, but not proven to be the best: that would cost more than it gives. `report` is
+    called again and again, and may raise.
     """
+    left = MOST_WORK
+
+    def spend(numbers: int) -> None:
+        nonlocal left
+        report()
+        left -= numbers
+        if left < 0:
+            raise TooMuchWork
+
     paper = _Paper(blueprint, shelves, rng)
-    program = Program(paper.costs(), paper.bounds())
+    program = Program(paper.costs(), paper.bounds(), spend)
     program.limit = paper.limit(lacking)
     wanted: Counter[Cell] = Counter()
-    for solution in program.solutions():
-        wanted, lacking = paper.read(solution)
-        program.limit = paper.limit(lacking)
-    return Exact(Choice(shelves, wanted, rng).items, lacking)
+    proven = True
+    try:
+        for solution in program.solutions():
+            wanted, lacking = paper.read(solution)
+            program.limit = paper.limit(lacking)
+    except TooMuchWork:
+        proven = False
+    return Exact(Choice(shelves, wanted, rng).items, lacking, proven)
 
 
 class _Paper:

@@ -13,7 +13,7 @@ from math import floor, gcd
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 RIGHT, COST = -1, -2
 """What a row calls its right side and the cost; unknowns and slacks count from 0."""
@@ -24,16 +24,23 @@ Solution = dict[int, int]
 """The values of unknowns; those that are not named are 0."""
 
 
+class TooMuchWork(Exception):  # noqa: N818  # it says what happened
+    """A program was given up, with nothing proven, before it took the machine's whole time."""
+
+
 class Program:
     """Unknowns from 0 on, none of which may be negative, their costs (none negative either), and bounds.
 
-    Branches that cost more than `limit` are not looked at; None: all are.
+    Branches that cost more than `limit` are not looked at; None: all are. `spend` is told of each step how many numbers it
+    works out, and may raise: time would not be the same twice.
     """
 
-    def __init__(self, costs: Sequence[int], bounds: Iterable[Bound]) -> None:
+    def __init__(
+        self, costs: Sequence[int], bounds: Iterable[Bound], spend: Callable[[int], object] = lambda _numbers: None
+    ) -> None:
         self.limit: int | None = None
         self._whole = range(len(costs))
-        self._root = _Tableau(costs)
+        self._root = _Tableau(costs, spend)
         for factors, most in bounds:
             self._root.add(factors, most)
 
@@ -63,14 +70,15 @@ def _branches(here: _Tableau, at: int, below: int) -> list[_Tableau]:
 class _Tableau:
     """Rows `basic unknown + factors of others = right side`, each multiplied so that it is whole. No bound is broken when settled."""
 
-    def __init__(self, costs: Sequence[int]) -> None:
+    def __init__(self, costs: Sequence[int], spend: Callable[[int], object]) -> None:
+        self._spend = spend
         self._cost: Row = {COST: 1, RIGHT: 0} | {at: -cost for at, cost in enumerate(costs) if cost}
         self._rows: dict[int, Row] = {}
         self._next = len(costs)
 
     def copy(self) -> _Tableau:
         """Return another one that stands where this one does."""
-        other = _Tableau(())
+        other = _Tableau((), self._spend)
         other._cost, other._next = dict(self._cost), self._next
         other._rows = {basic: dict(row) for basic, row in self._rows.items()}
         return other
@@ -108,6 +116,7 @@ class _Tableau:
                 return False
             entering = min(ratios)[1]
             pivot = {at: -factor for at, factor in row.items()}
+            self._spend(len(pivot) * sum(entering in other for other in self._rows.values()))
             for other in (*self._rows.values(), self._cost):
                 _clear(other, entering, pivot)
             self._rows[entering] = pivot

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from pcep_desktop.exam import exact
 from pcep_desktop.exam.drawing import BankTooSmall, Candidate, draw
 from tests.exam.drawn import PCEP, SOME_DAY, Case, assert_meets, syllabus
 
@@ -92,3 +93,57 @@ def test_the_syllabus_that_ships_with_the_program_can_be_drawn_from_a_bank_with_
     then = [one._replace(last_seen=SOME_DAY) if one in first else one for one in pool]
     second = Case(PCEP, then, 1).draw()
     assert not set(first) & set(second)
+
+
+def test_a_search_that_was_given_up_says_so_and_is_given_up_at_the_same_place_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(exact, "MOST_WORK", 0)
+    lacking = full(3, family="one")
+    said = []
+    for _ in range(2):
+        with pytest.raises(BankTooSmall) as refusal:
+            draw(lacking, EVEN, random.Random(1))  # noqa: S311
+        said.append(str(refusal.value))
+    assert said[0] == said[1]
+    assert said[0].startswith("No new paper of X-1 was found, though there may be one: the search was too long.")
+    assert "The best try lacks 4 more items: " in said[0]
+    monkeypatch.undo()
+    with pytest.raises(BankTooSmall, match=r"^The bank is too small for a new paper of X-1\. It needs 4 more items: "):
+        draw(lacking, EVEN, random.Random(1))  # noqa: S311
+
+
+class Stopped(Exception):  # noqa: N818
+    """Somebody wants no paper any more."""
+
+
+@pytest.mark.parametrize("calls", [1, 3])
+def test_a_search_stops_where_its_report_raises(calls: int) -> None:
+    told: list[None] = []
+
+    def report() -> None:
+        told.append(None)
+        if len(told) == calls:
+            raise Stopped
+
+    with pytest.raises(Stopped):
+        draw(full(3, family="one"), EVEN, random.Random(1), report)  # noqa: S311
+    assert len(told) == calls
+
+
+def test_the_largest_paper_of_the_largest_blueprint_is_given_up_with_bearable_work(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(exact, "MOST_WORK", exact.MOST_WORK // 10)  # a tenth of it shows that it is bounded
+    mixes = [[{20: k, 30: 15 - 2 * k, 40: k} for k in range(4)] for _ in range(20)]
+    kinds = dict.fromkeys(("single", "multiple", "insert", "fill", "match", "sort"), 50)
+    blueprint, rng = syllabus(mixes, kinds), random.Random(3)  # noqa: S311
+    worths, names = (20, 30, 40), list(kinds)
+    pool = [
+        Candidate(row, (1 + row % 20, rng.choice(worths)), rng.choice(names), "1", 3, f"{rng.randrange(200)}")
+        for row in range(400)
+    ]
+    seen: list[None] = []
+    with pytest.raises(BankTooSmall, match="more items"):
+        draw(pool, blueprint, random.Random(1), lambda: seen.append(None))  # noqa: S311
+    assert len(seen) < 5000

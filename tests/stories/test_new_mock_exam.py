@@ -10,16 +10,24 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from pcep_desktop import paths
+from pcep_desktop import cli, paths
+from pcep_desktop.banks.writer import write_bank
+from pcep_desktop.db import question_bank
 from pcep_desktop.db.attempt_log import AttemptLog
 from pcep_desktop.db.question_bank import QuestionBank
-from pcep_desktop.ui.background import Background
+from pcep_desktop.exam.marking import Rule
+from pcep_desktop.ui.background import Background, Cancelled
+from tests.builders import bank, single
 from tests.drivers.shell import LONG
+from tests.exam.syllabus import made_up
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from pcep_desktop.db.recorded_sitting import RecordedSitting
+    from pcep_desktop.exam.mode import Mode
+    from pcep_desktop.exam.paper import Paper
     from tests.stories.conftest import Open
 
 
@@ -152,3 +160,49 @@ def test_who_turns_away_while_it_begins_finds_it_kept(
         shell.until(lambda: sittings(file) == 1 and not shell.window.findChildren(Background)[0].busy)
         assert shell.window.current_page == "review"
         shell.go("exams").wait_for_exams().click("exams_resume").arrive("exam")
+
+
+@pytest.mark.parametrize("how", ["turned away", "everything is stopped"])
+def test_a_search_that_is_stopped_holds_nothing_up_and_may_be_begun_again(
+    file: Path, open_window: Open, monkeypatch: pytest.MonkeyPatch, how: str
+) -> None:
+    looking, stopped = threading.Event(), threading.Event()
+
+    def endless(_pool: object, _blueprint: object, _rng: object, report: Callable[[], object]) -> None:
+        looking.set()
+        try:
+            while True:
+                report()
+        except Cancelled:
+            stopped.set()
+            raise
+
+    with open_window(file) as shell:
+        shell.start("Ada").wait_for_exams().until(lambda: not shell.window.findChildren(Background)[0].busy)
+        with monkeypatch.context() as patch:
+            patch.setattr(question_bank, "draw", endless)
+            shell.click("exams_new_mock").until(looking.is_set)
+            if how == "turned away":
+                shell.go("review").arrive("review").until(stopped.is_set).go("exams").wait_for_exams()
+            else:
+                shell.window.findChildren(Background)[0].settle(stopped.is_set)
+                shell.until(lambda: stopped.is_set() and not shell.window.findChildren(Background)[0].busy)
+        shell.click("exams_new_mock").arrive("before")
+
+
+def test_a_fixed_exam_is_marked_by_the_rule_of_its_blueprint(
+    file: Path, tmp_path: Path, open_window: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    blueprint, items, rules, begin = tmp_path / "toy.json", tmp_path / "items.json", [], AttemptLog.begin
+    blueprint.write_text(json.dumps(made_up()), encoding="utf-8")
+    write_bank(bank(single("q1"), title="Toy items", blueprint="TOY-1"), items)
+    assert cli.main(["--database", str(file), "import", str(blueprint), str(items)]) == 0
+
+    def noted(log: AttemptLog, user_id: int, paper: Paper, mode: Mode, **more: Any) -> RecordedSitting:
+        rules.append(paper.rule)
+        return begin(log, user_id, paper, mode, **more)
+
+    monkeypatch.setattr(AttemptLog, "begin", noted)
+    with open_window(file) as shell:
+        shell.start("Ada").wait_for_exams().choose_exam("Toy items").click("exams_study").arrive("exam")
+    assert rules == [Rule(whole=("sort",))]
