@@ -5,7 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from pcep_desktop.translate import tr
 from pcep_desktop.ui.cells import Cells
@@ -16,12 +25,15 @@ from pcep_desktop.ui.result_cards import EarlierCard, ScoreCard, SectionCard
 from pcep_desktop.ui.result_rows import ITEM, KIND, OBJECTIVE, OUTCOME, POINTS, TIME, ResultRows
 from pcep_desktop.ui.sat_items import SatItems
 from pcep_desktop.ui.table_view import TableView
-from pcep_desktop.ui.theme import XL, L
-from pcep_desktop.ui.widgets import Button, PageHeader, PrimaryButton, label
+from pcep_desktop.ui.theme import XL, L, S
+from pcep_desktop.ui.widgets import Button, PrimaryButton, label
 from pcep_desktop.ui.words import outcome_tone, rule_words
+from pcep_desktop.ui.wrap import Wrap
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+
+    from PySide6.QtGui import QResizeEvent
 
     from pcep_desktop.db.score_report import ScoreReport
     from pcep_desktop.ui.theme import Theme
@@ -48,7 +60,8 @@ class ResultPage(QStackedWidget):
         self._paper = ReportPaper(self, objectives)
         self._review = PrimaryButton("result_review", tr("Review items"))
         self._title = ElidedLabel("result_title")
-        self._header = PageHeader("result_header", "", theme, beside=(self._title,), actions=self._actions())
+        self._title.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._header = QFrame()
         self._score, self._sections, self._earlier = ScoreCard(), SectionCard(), EarlierCard()
         self._rows = ResultRows(objectives, self)
         self._table = TableView("result_table", theme, name=tr("Items of this sitting"))
@@ -118,7 +131,23 @@ class ResultPage(QStackedWidget):
         spot = self._table.mapTo(self._inner, spot)
         self._area.ensureVisible(spot.x(), spot.y(), 0, self._table.verticalHeader().defaultSectionSize())
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the sections below the score where there is no room beside it."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        needed = sum(card.minimumSizeHint().width() for card in (self._score, self._sections)) + L + 2 * XL
+        beside = self._sections.isHidden() or needed + self._area.verticalScrollBar().sizeHint().width() <= self.width()
+        ways = QBoxLayout.Direction
+        self._cards.setDirection(ways.LeftToRight if beside else ways.TopToBottom)
+
     def _lay_out(self) -> None:
+        self._header.setObjectName("result_header")
+        self._header.setProperty("look", "header")
+        line = Wrap([self._title], middle=self._actions(), spacing=L)  # the title keeps its place above what goes below
+        line.setContentsMargins(XL, S, XL, S)
+        self._header.setLayout(line)
         self._table.setModel(self._rows)
         self._table.setItemDelegate(
             Cells(self._theme, self, muted=frozenset({KIND, TIME}), pills={OUTCOME: outcome_tone})
@@ -142,7 +171,7 @@ class ResultPage(QStackedWidget):
         self.addWidget(self._items)
 
     def _body(self) -> QWidget:
-        cards = QHBoxLayout()
+        self._cards = cards = QHBoxLayout()
         cards.setSpacing(L)
         cards.addWidget(self._score, 1)
         cards.addWidget(self._sections, 2)
@@ -152,14 +181,16 @@ class ResultPage(QStackedWidget):
         column.setContentsMargins(XL, XL, XL, XL)
         column.setSpacing(L)
         column.addLayout(cards)
-        column.addWidget(self._table)
         column.addWidget(self._note)
+        column.addWidget(self._table)
         column.addWidget(self._earlier)
         column.addStretch(1)
         return inner
 
     def _measure(self) -> None:
-        """Be as high as all rows."""
+        """Be as high as all rows; the cards stand where there is room for them."""
+        self._header.setMinimumHeight(self._theme.px(56))
         header = self._table.horizontalHeader().sizeHint().height()
         rows = self._rows.rowCount() * self._table.verticalHeader().defaultSectionSize()
         self._table.setFixedHeight(header + rows + 2)
+        self._arrange()

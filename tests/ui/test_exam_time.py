@@ -41,8 +41,10 @@ def test_time_asleep_counts_and_is_stated(qtbot: QtBot, learner: ByMouse, page: 
         page.run.beat()
     page.run.tick()
     assert told.args == [
-        "The computer slept for 2 minutes 5 seconds. Under exam conditions that time counts. "
-        "Time left: 7 minutes 55 seconds."
+        (
+            "The computer slept for 2 minutes 5 seconds. Under exam conditions that time counts. "
+            "Time left: 7 minutes 55 seconds."
+        )
     ]
     assert learner.text("exam_clock") == "07:55"
 
