@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, not_, select
+from sqlalchemy import case, func, not_, select
 
 from pcep_desktop.db.bulk import table_of
 from pcep_desktop.db.content import Exam, Module, Question, Topic
 from pcep_desktop.db.learning import ExamSession, SittingSummary
 
 if TYPE_CHECKING:
+    from sqlalchemy import ColumnElement
+
     from pcep_desktop.db.queries_exams import Selected
 
 exams, questions, topics, modules = map(table_of, (Exam, Question, Topic, Module))
 sittings, summaries = map(table_of, (ExamSession, SittingSummary))
 """Tables, not classes: the first Select of a mapped class configures all mappers, which costs more than the rows."""
 
+LONGEST_CODE = 40
+"""Characters of a blueprint's code."""
 FIRST = 200
 """How much of a question's text a table reads: its first line is what it shows."""
 
@@ -51,10 +55,18 @@ def question_rows(exam_id: int) -> Selected:
     )
 
 
+def syllabus_code() -> ColumnElement[str]:
+    """Return the code of a module's blueprint: the name starts with it, up to "/", whose place no two databases find in the same words."""
+    name = modules.c.name
+    starts = ((func.substr(name, n + 1, 1) == "/", func.substr(name, 1, n)) for n in range(1, LONGEST_CODE + 1))
+    return case(*starts, else_="")
+
+
 def objective_rows() -> Selected:
     """Return the objectives of all blueprints with their sections, and how many questions each has. The row's id is `Topic.id`."""
     has = select(func.count()).where(questions.c.topic_id == topics.c.id).correlate(topics).scalar_subquery()
     return select(
+        syllabus_code().label("syllabus"),
         modules.c.name.label("section"),
         topics.c.name.label("objective"),
         topics.c.description.label("description"),

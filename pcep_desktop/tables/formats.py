@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from datetime import timedelta
+from math import floor
 from typing import TYPE_CHECKING
 
 from pcep_desktop.db.unfinished import read
@@ -13,9 +14,13 @@ from pcep_desktop.translate import tr
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
+    from fractions import Fraction
 
     from pcep_desktop.tables.column import Row
 
+HUNDRED = 100
+_TEN = 10  # the result of 1000 is ten times the percentage
+_PLACES = 6  # a percentage such as 58.3 times ten is a hair below 583 in floats
 MINUTE = 60
 HOUR = 3600
 NONE = "—"
@@ -53,9 +58,20 @@ def number(value: float | None) -> str:
     return NONE if value is None else f"{value:.2f}".rstrip("0").rstrip(".")
 
 
-def percent(value: float | None) -> str:
-    """Return a percentage, rounded down so that it never shows a pass that is none."""
-    return NONE if value is None else tr("{n} %", n=int(value))
+def percent(value: float | Fraction, *marks: int) -> str:
+    """Return a percentage, rounded half up; with one decimal, rounded down, where it would show a mark that is not reached.
+
+    Nobody who has 69.6 of a pass mark of 70 has 70, and 99.6 is not 100, whatever the marks.
+    """
+    whole = floor(2 * value + 1) // 2
+    if any(value < mark <= whole for mark in (*marks, HUNDRED)):
+        return tr("{n} %", n=f"{floor(value * 10) / 10:.1f}")
+    return tr("{n} %", n=whole)
+
+
+def thousand(percentage: float | None) -> str:
+    """Return the figure of 1000 for a percentage, as a result has it: rounded down so that it never shows a pass that is none."""
+    return NONE if percentage is None else tr("{n} of 1000", n=int(round(percentage * _TEN, _PLACES)))
 
 
 TICKS = re.compile(r"(`+)(?!`)(.+?)(?<!`)\1(?!`)")
@@ -76,6 +92,11 @@ def first_line(text: str | None) -> str:
 def objective(name: str | None) -> str:
     """Return the short code of an objective: "PCEP-30-02/3.1" reads 3.1."""
     return NONE if name is None else name.rpartition("/")[2]
+
+
+def section(name: str) -> str:
+    """Return a section without its blueprint: "PCEP-30-02/3 Lists" reads 3 Lists."""
+    return name.partition("/")[2] or name
 
 
 def run_title(row: Row) -> str:

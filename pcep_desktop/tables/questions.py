@@ -6,9 +6,18 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import func, or_
 
-from pcep_desktop.db.queries_banks import bank_rows, exams, modules, objective_rows, question_rows, questions, topics
+from pcep_desktop.db.queries_banks import (
+    bank_rows,
+    exams,
+    modules,
+    objective_rows,
+    question_rows,
+    questions,
+    syllabus_code,
+    topics,
+)
 from pcep_desktop.tables.column import Column
-from pcep_desktop.tables.formats import day, first_line, number, objective
+from pcep_desktop.tables.formats import day, first_line, number, objective, section
 from pcep_desktop.tables.query_table import QueryTable
 from pcep_desktop.translate import tr
 
@@ -74,10 +83,11 @@ class ObjectivesTable(QueryTable):
 
     def __init__(self, record: Record, run: Run, parent: QObject | None = None) -> None:
         columns = (
-            Column("section", "Section"),
+            Column("syllabus", "Syllabus"),
+            Column("section", "Section", section, sort_by=modules.c.name),
             Column("objective", "Objective", objective, bold=True),
             Column("description", "What it covers"),
             Column("questions", "Questions", number, figures=True),
         )
-        order = (modules.c.display_order, modules.c.id, topics.c.display_order, topics.c.id)
+        order = (syllabus_code(), modules.c.display_order, modules.c.id, topics.c.display_order, topics.c.id)
         super().__init__(record, columns, objective_rows(), topics.c.id, run, parent, order=order)

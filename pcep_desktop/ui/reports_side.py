@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from pcep_desktop.translate import tr
+from pcep_desktop.ui.columns import Columns, Widths
 from pcep_desktop.ui.item_view import ItemView
 from pcep_desktop.ui.sort_header import sortable
 from pcep_desktop.ui.table_view import TableView
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from pcep_desktop.tables.reports import ReportsTable
     from pcep_desktop.ui.theme import Theme
 
-WIDTHS = (260, 200, 130, 80, 90, 90)
+WIDTHS = Widths({1: 190, 2: 130, 3: 80, 4: 92, 5: 92}, wide=0, least=210, lesser=(2, 1, 3, 4))
 
 
 class ReportsSide(QStackedWidget):
@@ -40,11 +41,12 @@ class ReportsSide(QStackedWidget):
     ) -> None:
         super().__init__()
         self.setObjectName("banks_reports")
-        self._table, self._item_of, self._resolve, self._run, self._theme = table, item, resolve, run, theme
+        self._table, self._item_of, self._resolve, self._run = table, item, resolve, run
         table.setParent(self)
         self._view = TableView("banks_reports_table", theme, name=tr("Reports about items"))
         sortable(self._view, theme)
         self._view.setModel(table)
+        Columns(self._view, theme, WIDTHS)
         self._said = label("", object_name="banks_report_text", wrap=True)
         self._act = Button("banks_report_resolve", tr("Seen to"))
         self._item = ItemView(theme, object_name="banks_report_item", columns=1)
@@ -55,8 +57,6 @@ class ReportsSide(QStackedWidget):
         self._view.selectionModel().currentRowChanged.connect(lambda *_: self._show())
         table.counted.connect(self._on_counted)
         table.failed.connect(self.failed)
-        theme.changed.connect(self._measure)
-        self._measure()
         self._on_counted(table.rowCount())
 
     def _full(self) -> QWidget:
@@ -105,7 +105,3 @@ class ReportsSide(QStackedWidget):
         if report is not None and report_id is not None:
             resolved = not report["resolved"]
             self._run(lambda: self._resolve(report_id, resolved), lambda _: self.refresh(), self.failed.emit)
-
-    def _measure(self) -> None:
-        for column, width in enumerate(WIDTHS):
-            self._view.setColumnWidth(column, self._theme.px(width))

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from pcep_desktop.exam.blueprint import Blueprint, Objective, Section
 from pcep_desktop.exam.mode import Mode
 from pcep_desktop.tables.questions import BanksTable, ObjectivesTable, QuestionsTable
 from tests.builders import bank, multiple, single
@@ -74,4 +75,17 @@ def test_objectives_and_how_many_questions_they_have(ada: Desk, background: Back
     assert codes[:2] + codes[-1:] == ["1.1", "1.2", "4.4"]
     counts = dict(zip(codes, column(table, "questions"), strict=True))
     assert {code: count for code, count in counts.items() if count != "0"} == {"1.1": "1", "3.1": "1"}
-    assert column(table, "section")[0].startswith("PCEP-30-02/1 ")
+    assert column(table, "section")[0] == "1 Computer Programming and Python Fundamentals"
+    assert set(column(table, "syllabus")) == {"PCEP-30-02"}
+
+
+def test_objectives_of_several_syllabuses_stand_one_after_the_other(
+    ada: Desk, background: Background, watched: Watch
+) -> None:
+    for code in ("MINI-1", "Z.1"):
+        sections = (Section(n, f"Part {n}", 1, 20, (Objective(f"A.{n}", "for"),)) for n in (1, 2, 10))
+        ada.bank.ensure_blueprint(Blueprint(code, "1.0", "Mini", 10, 70, tuple(sections)))
+    table = ObjectivesTable(ada.record, background.run)
+    watched(table)
+    assert column(table, "syllabus") == ["MINI-1"] * 3 + ["PCEP-30-02"] * 15 + ["Z.1"] * 3
+    assert column(table, "section")[:3] == ["1 Part 1", "2 Part 2", "10 Part 10"]

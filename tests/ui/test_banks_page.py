@@ -198,7 +198,7 @@ def test_what_was_imported_appears(ada: Desk, page: BanksPage, qtbot: QtBot) -> 
 
 def test_syllabus(page: BanksPage) -> None:
     button(page, "banks_view_syllabus").click()
-    assert rows(page, "banks_syllabus_table", 1)[0] == "1.1"
+    assert rows(page, "banks_syllabus_table", 2)[0] == "1.1"
     assert len(rows(page, "banks_syllabus_table")) == 15
 
 
