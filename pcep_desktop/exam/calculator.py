@@ -17,7 +17,7 @@ LONGEST = 200  # characters of an expression
 DEEPEST = 99  # brackets: each takes five calls inside one another
 MOST_BITS = 4096  # of a result: 1233 digits
 MOST_DIGITS = 24  # shown before a whole number is written with an exponent
-TOKEN = re.compile(r"\s*(?:(\d+\.?\d*(?:[eE][+-]?\d+)?|\.\d+(?:[eE][+-]?\d+)?)|(\*\*|//|[-+*/%()]))")
+TOKEN = re.compile(r"\s*(?:([0-9]+\.?[0-9]*(?:[eE][+-]?[0-9]+)?|\.[0-9]+(?:[eE][+-]?[0-9]+)?)|(\*\*|//|[-+*/%()]))")
 SUMS: dict[str, Callable[[Number, Number], Number]] = {"+": operator.add, "-": operator.sub}
 PRODUCTS: dict[str, Callable[[Number, Number], Number]] = {
     "*": operator.mul,
@@ -124,7 +124,7 @@ class _Reader:
         token = self._tokens[self._next]
         if token.is_number:
             self._next += 1
-            return int(token.text) if token.text.isdecimal() else _checked(float(token.text))
+            return _number(token.text)
         if token.text != "(":
             self._refuse()
         self._next += 1
@@ -146,11 +146,20 @@ class _Reader:
         raise CannotReckon(tr("“{sign}” cannot stand here (character {place}).", sign=token.text, place=token.place))
 
 
+def _number(text: str) -> Number:
+    """Return the value of a number; a whole one begins with no zero, as in Python."""
+    if not text.isdecimal():
+        return _checked(float(text))
+    if text[0] == "0" and int(text):
+        raise CannotReckon(tr("“{number}” begins with a zero, which Python does not take. Leave it out.", number=text))
+    return int(text)
+
+
 def _raised(base: Number, exponent: Number) -> Number:
     """Return a power, refused before it is worked out where it would take the machine's whole time."""
     if base == 0 and exponent < 0:
         raise ZeroDivisionError
-    if isinstance(base, int) and isinstance(exponent, int) and abs(base).bit_length() * abs(exponent) > MOST_BITS:
+    if isinstance(base, int) and isinstance(exponent, int) and (base.bit_length() - 1) * exponent >= MOST_BITS:
         raise CannotReckon(tr("The result is too large."))
     value = base**exponent
     if isinstance(value, complex):
