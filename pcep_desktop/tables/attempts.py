@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pcep_desktop.db.queries_banks import sittings
 from pcep_desktop.db.queries_review import attempt_rows
 from pcep_desktop.tables.column import Column
-from pcep_desktop.tables.formats import NONE, day, duration, percent, run_title
+from pcep_desktop.tables.formats import NONE, day, duration, run_title, thousand
 from pcep_desktop.tables.query_table import QueryTable
 from pcep_desktop.translate import tr
 
@@ -37,7 +37,7 @@ class AttemptsTable(QueryTable):
             Column("title", "Exam", whole=run_title, bold=True),
             Column("at", "When", day(now)),
             Column("mode", "Mode", tr),
-            Column("score", "Score", percent, figures=True),
+            Column("score", "Score", thousand, figures=True),
             Column("passed", "Result", _verdict),
             Column("seconds", "Time", duration, figures=True),
         )

@@ -12,7 +12,7 @@ from pcep_desktop.db.start_tables import exams
 from pcep_desktop.db.unfinished import unfinished
 from pcep_desktop.exam.mode import Mode
 from pcep_desktop.tables.column import Column
-from pcep_desktop.tables.formats import MINUTE, day, duration, number, percent, run_title
+from pcep_desktop.tables.formats import MINUTE, day, duration, number, run_title, thousand
 from pcep_desktop.tables.query_table import QueryTable, bare
 from pcep_desktop.translate import tr
 
@@ -91,7 +91,7 @@ class ExamsTable(QueryTable):
             Column("kind", "Kind", whole=_kind),
             Column("items", "Items", whole=_items, figures=True),
             Column("minutes", "Minutes", whole=_minutes, figures=True),
-            Column("best", "Best", percent, figures=True),
+            Column("best", "Best", thousand, figures=True),
             Column("last_sat", "Last sat", day(now, "never")),
             Column("session_id", "State", whole=_state),
         )

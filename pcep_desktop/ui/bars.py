@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
+from pcep_desktop.tables.formats import percent
 from pcep_desktop.translate import tr
 from pcep_desktop.ui.theme import L, M, S
 from pcep_desktop.ui.words import confidence_word
@@ -236,9 +237,7 @@ class SurenessBars(QWidget):
         painter.drawRoundedRect(bar, ROUND, ROUND)
         middle = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom
         painter.setPen(self._theme.color("text"))
-        painter.drawText(
-            QRectF(cell.x(), bar.top() - line - 2, cell.width(), line), middle, tr("{n} %", n=int(HUNDRED * share))
-        )
+        painter.drawText(QRectF(cell.x(), bar.top() - line - 2, cell.width(), line), middle, percent(HUNDRED * share))
         painter.setPen(self._theme.color("muted"))
         painter.drawText(cell, middle, confidence_word(stated.confidence))
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 _STATE = 6
 _EDGES = 6  # pixels of the frames of the table and the card
-_WIDTHS = Widths({1: 110, 2: 80, 3: 100, 4: 90, 5: 120, _STATE: 200}, wide=0, least=180, lesser=(1, 5, 3, 4, 2))
+_WIDTHS = Widths({1: 110, 2: 80, 3: 100, 4: 120, 5: 120, _STATE: 200}, wide=0, least=180, lesser=(1, 5, 3, 4, 2))
 
 
 class ExamsPage(QWidget):

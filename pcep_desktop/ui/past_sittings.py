@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pcep_desktop.tables.attempts import AttemptsTable
     from pcep_desktop.ui.theme import Theme
 
-WIDTHS = Widths({1: 120, 2: 140, 3: 100, 4: 140, 5: 100}, wide=0, least=180, lesser=(2, 5, 1))
+WIDTHS = Widths({1: 120, 2: 140, 3: 130, 4: 140, 5: 100}, wide=0, least=180, lesser=(2, 5, 1))
 
 
 class PastSittings(QWidget):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel
 
+from pcep_desktop.tables.formats import percent
 from pcep_desktop.translate import tr
 from pcep_desktop.ui import progress_words as words
 from pcep_desktop.ui.bars import StandingList, SurenessBars
@@ -46,8 +47,8 @@ class ScoresCard(ChartCard):
         mark = progress.pass_percent
         level = None if mark is None else Level(mark, tr("pass mark {n} %", n=mark))
         known = [] if progress.unmapped else [Line(moments, levels, "dotted", "right")]
-        picture = Picture((*known, scores), QUARTERS, words.percent, level)
-        self.show_picture(picture, words.scores(progress), lambda: words.score_rows(progress.sat))
+        picture = Picture((*known, scores), QUARTERS, percent, level)
+        self.show_picture(picture, words.scores(progress), lambda: words.score_rows(progress))
 
 
 class HistoryCard(ChartCard):

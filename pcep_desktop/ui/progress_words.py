@@ -5,7 +5,7 @@ from __future__ import annotations
 from statistics import median
 from typing import TYPE_CHECKING
 
-from pcep_desktop.tables.formats import MONTHS
+from pcep_desktop.tables.formats import HUNDRED, MONTHS, percent
 from pcep_desktop.translate import tr
 from pcep_desktop.ui.words import confidence_word
 
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
     from pcep_desktop.db.progress import Progress, Sat, Standing, Sureness
 
-HUNDRED = 100
 NONE = "–"
 
 
@@ -23,11 +22,6 @@ def day(at: datetime) -> str:
     """Return a moment's day by the learner's own calendar, such as Nov 18, 2026."""
     local = at.astimezone()
     return tr("{month} {day}, {year}", month=tr(MONTHS[local.month - 1]), day=local.day, year=local.year)
-
-
-def percent(value: float) -> str:
-    """Return a percentage, rounded down so that it never shows a pass that is none."""
-    return tr("{n} %", n=int(value))
 
 
 def hundred(level: float) -> str:
@@ -58,10 +52,11 @@ def scores(progress: Progress) -> str:
     if exams:
         (first_at, first), (last_at, last) = exams[0], exams[-1]
         best = max(score for _, score in exams)
+        mark = _mark(progress)
         count = tr("1 exam") if len(exams) == 1 else tr("{n} exams", n=len(exams))
         said.append(
             tr("{count}: the last {last} on {day}, the best {best}, the first {first} on {first_day}.",
-               count=count, last=percent(last), day=day(last_at), best=percent(best), first=percent(first),
+               count=count, last=percent(last, *mark), day=day(last_at), best=percent(best, *mark), first=percent(first, *mark),
                first_day=day(first_at))
         )  # fmt: skip
     if progress.pass_percent is not None:
@@ -72,17 +67,21 @@ def scores(progress: Progress) -> str:
     return " ".join(said)
 
 
-def score_rows(sat: Sequence[Sat]) -> list[tuple[str, ...]]:
+def score_rows(progress: Progress) -> list[tuple[str, ...]]:
     """Return the sittings, the latest first: (day, what, score, proficiency)."""
     return [
         (
             day(one.at),
             tr("Exam") if one.is_exam else tr("Practice"),
-            NONE if one.percent is None else percent(one.percent),
+            NONE if one.percent is None else percent(one.percent, *_mark(progress)),
             hundred(one.proficiency),
         )
-        for one in reversed(sat)
+        for one in reversed(progress.sat)
     ]
+
+
+def _mark(progress: Progress) -> tuple[int, ...]:
+    return () if progress.pass_percent is None else (progress.pass_percent,)
 
 
 def history(standing: Standing) -> str:

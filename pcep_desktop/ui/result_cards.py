@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QProgressBar
 
 from pcep_desktop.exam.mode import Mode
+from pcep_desktop.tables.formats import HUNDRED, percent
 from pcep_desktop.translate import tr
 from pcep_desktop.ui.theme import XL, L, M, S
 from pcep_desktop.ui.widgets import Card, Pill, label, row, set_tone
@@ -71,7 +72,7 @@ class SectionCard(Card):
         self.setVisible(bool(result.sections))
 
     def _add(self, place: int, name: str, score: Score, pass_percent: int | None) -> None:
-        share = share_words(score)
+        share = share_words(score, pass_percent)
         bar = QProgressBar()
         bar.setObjectName(f"result_section_{place + 1}")
         bar.setAccessibleName(tr("{section}: {share}", section=name, share=share))
@@ -133,9 +134,11 @@ def earned_words(score: Score) -> str:
     return tr("{earned} of {possible}", earned=number_words(score.earned), possible=number_words(score.possible))
 
 
-def share_words(score: Score) -> str:
-    """Return "81 %", rounded down."""
-    return tr("not scored") if score.percent is None else tr("{n} %", n=int(score.percent))
+def share_words(score: Score, pass_percent: int | None) -> str:
+    """Return "81 %"; never a pass that is none."""
+    if not score.possible:
+        return tr("not scored")
+    return percent(HUNDRED * score.earned / score.possible, *filter(None, (pass_percent,)))
 
 
 def _grid(card: Card) -> QGridLayout:

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from pcep_desktop.db.score_report import ScoreReport
     from pcep_desktop.ui.theme import Theme
 
+BAR = 100  # pixels that the bars of the sections have beyond the least
 _WIDTHS = Widths(
     {ITEM: 70, KIND: 130, OUTCOME: 150, POINTS: 120, TIME: 90}, wide=OBJECTIVE, least=150, lesser=(KIND, TIME)
 )
@@ -137,7 +138,7 @@ class ResultPage(QStackedWidget):
         self._arrange()
 
     def _arrange(self) -> None:
-        needed = sum(card.minimumSizeHint().width() for card in (self._score, self._sections)) + L + 2 * XL
+        needed = sum(card.minimumSizeHint().width() for card in (self._score, self._sections)) + L + 2 * XL + BAR
         beside = self._sections.isHidden() or needed + self._area.verticalScrollBar().sizeHint().width() <= self.width()
         ways = QBoxLayout.Direction
         self._cards.setDirection(ways.LeftToRight if beside else ways.TopToBottom)

@@ -76,7 +76,7 @@ def _parts(report: ScoreReport, objectives: Mapping[str, str]) -> Iterable[str]:
     yield from _score(report, result)
     if result.sections:
         yield _heading(tr("Section analysis"))
-        yield _sections(result)
+        yield _sections(result, sitting.paper.pass_percent)
     if report.earlier:
         yield _heading(tr("Earlier sittings of this exam"))
         yield _earlier(report.earlier)
@@ -100,9 +100,9 @@ def _score(report: ScoreReport, result: Result) -> Iterable[str]:
     yield _paragraph(rule_words(result), "muted")
 
 
-def _sections(result: Result) -> str:
+def _sections(result: Result, mark: int | None) -> str:
     heads = (tr("Section"), tr("Points"), tr("Share"), tr("Time"))
-    rows = [(name, earned_words(s), share_words(s), time_cell(s.seconds)) for name, s in result.sections]
+    rows = [(name, earned_words(s), share_words(s, mark), time_cell(s.seconds)) for name, s in result.sections]
     return _table(heads, rows, figures={1, 2, 3})
 
 

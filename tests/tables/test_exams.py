@@ -59,7 +59,7 @@ def test_best_score_and_last_day(ada: Desk, clock: FakeClock, make: Make) -> Non
     sit(ada, WRONG, WRONG)
     clock.advance(86400)
     table = make()
-    assert (column(table, "best"), column(table, "last_sat")) == (["50 %"], ["yesterday"])
+    assert (column(table, "best"), column(table, "last_sat")) == (["500 of 1000"], ["yesterday"])
 
 
 def test_study_is_no_score_but_counts_as_sat(ada: Desk, make: Make) -> None:

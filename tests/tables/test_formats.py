@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from fractions import Fraction
 
 import pytest
 
@@ -28,9 +29,24 @@ def test_durations(seconds: float | None, words: str) -> None:
     assert formats.duration(seconds) == words
 
 
-@pytest.mark.parametrize(("value", "words"), [(None, "—"), (69.999, "69 %"), (70.0, "70 %")])
-def test_a_percentage_never_shows_a_pass_that_is_none(value: float | None, words: str) -> None:
-    assert formats.percent(value) == words
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [(69.999, "69.9 %"), (69.6, "69.6 %"), (69.5, "69.5 %"), (69.4, "69 %"), (70.0, "70 %"), (0.4, "0 %"), (37.8, "38 %"),
+     (99.6, "99.6 %"), (100.0, "100 %"), (Fraction(75, 2), "38 %"), (Fraction(6995, 100), "69.9 %")],
+)  # fmt: skip
+def test_a_percentage_is_rounded_but_never_to_a_pass_that_is_none(value: float | Fraction, words: str) -> None:
+    assert formats.percent(value, 70) == words
+
+
+def test_where_nobody_passes_only_all_is_all() -> None:
+    assert [formats.percent(value) for value in (69.6, 99.9)] == ["70 %", "99.9 %"]
+
+
+@pytest.mark.parametrize(
+    ("value", "words"), [(None, "—"), (0.4, "4 of 1000"), (69.99, "699 of 1000"), (58.3, "583 of 1000")]
+)
+def test_the_figure_of_1000_never_shows_a_pass_that_is_none(value: float | None, words: str) -> None:
+    assert formats.thousand(value) == words
 
 
 @pytest.mark.parametrize(("value", "words"), [(None, "—"), (20.0, "20"), (6.6666, "6.67"), (0, "0")])

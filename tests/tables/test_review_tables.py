@@ -198,7 +198,7 @@ def test_past_sittings(
     rows = [[table.index(row, place).data() for place in range(6)] for row in range(table.rowCount())]
     assert rows == [
         ["Practice: Wrong", "today", "study", "—", "—", "0:00"],
-        ["Quiz 1", "today", "simulation", "25 %", "✗ not passed", "1:05"],
-        ["Quiz 1", "yesterday", "study", "37 %", "—", "6:22"],
+        ["Quiz 1", "today", "simulation", "250 of 1000", "✗ not passed", "1:05"],
+        ["Quiz 1", "yesterday", "study", "375 of 1000", "—", "6:22"],
     ]
     assert table.ids()[1] == recorded.session_id

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtWidgets import QApplication, QScrollArea
 
 from pcep_desktop.db.score_report import ScoreReports
+from pcep_desktop.exam.marking import Score
+from pcep_desktop.ui.result_cards import share_words
 from pcep_desktop.ui.result_page import ResultPage
 from tests.builders import single
 from tests.desk import Desk, desk
@@ -64,3 +67,9 @@ def test_nothing_is_pushed_aside(page: ResultPage, theme: Theme, width: int, hei
         assert spot(page, name).x() + found.width() <= width, name
         assert found.width() >= found.sizeHint().width(), name
     assert spot(page, "result_note").y() < spot(page, "result_table").y()
+
+
+def test_a_share_of_a_section_is_rounded_and_shows_no_pass_that_is_none() -> None:
+    shares = [share_words(Score(Fraction(earned), Fraction(possible)), 70) for earned, possible in
+              ((68, 180), (174, 250), (175, 250), (0, 0))]  # fmt: skip
+    assert shares == ["38 %", "69.6 %", "70 %", "not scored"]
