@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pcep_desktop.snippets.parting import Opening
     from pcep_desktop.snippets.recording import Frame, Recording, Step
 
+_INPUT_IS_OVER = ("EOFError", "EOF when reading a line")  # Python's own words
 _SPOKEN = 3  # variables that are read out at a step
 
 
@@ -188,6 +189,11 @@ def ended_words(recording: Recording) -> str:
         return tr("There is nothing in this program that is carried out.")
     if run.outcome is Outcome.RAISED and not recording.steps:
         return tr("No step is carried out: line {line} is no Python. {error}", line=run.line, error=recording.last_line)
+    if (run.error, run.message) == _INPUT_IS_OVER:
+        return tr(
+            "Line {line} asks for input, and the item gives none, or no more. Write a value there instead of input().",
+            line=run.line,
+        )
     words = {
         Outcome.REFUSED: tr("This code is not run: {why} (line {line}).", why=run.message, line=run.line),
         Outcome.TIMED_OUT: tr("The program took too long and was stopped, so there are no steps to show."),

@@ -71,6 +71,16 @@ def test_an_exception_ends_with_what_the_learner_would_see(steps: Steps) -> None
     assert steps.output == "on\nIndexError: list index out of range"
 
 
+def test_input_that_the_item_does_not_give_is_told(steps: Steps) -> None:
+    told = "asks for input, and the item gives none, or no more. Write a value there instead of input()."
+    steps.open(Stepped(Snippet("x = input('name? ')\nprint(x)")))
+    assert steps.says("ended") == f"Line 1 {told}"
+    steps.open(Stepped(Snippet("print(input())\nprint(input())", ("one",))))
+    assert steps.says("ended") == f"Line 2 {told}"
+    steps.open(Stepped(Snippet("print(input())", ("one",))))
+    assert not has(steps.dialog, "stepper_ended")
+
+
 @pytest.mark.parametrize(
     ("code", "words", "line"),
     [
