@@ -42,8 +42,18 @@ def check_banks(options: argparse.Namespace) -> int:
     if options.notes:
         for note in report.notes:
             print(_plain(tr("note: {note}", note=note)))
-    print(report.summary(), file=sys.stderr if report.faults else sys.stdout)
+    print(_last_line(report, notes_told=options.notes), file=sys.stderr if report.faults else sys.stdout)
     return 1 if report.faults else 0
+
+
+def _last_line(report: Report, *, notes_told: bool) -> str:
+    """Return what the check came to, and that there are notes: nothing found is not all proved."""
+    notes = len(report.notes)
+    if notes_told or not notes:
+        return report.summary()
+    count = tr("1 note") if notes == 1 else tr("{n} notes", n=notes)
+    shows = tr("--notes shows it") if notes == 1 else tr("--notes shows them")
+    return f"{report.summary()}; {count}; {shows}"
 
 
 def _plain(line: str) -> str:

@@ -29,11 +29,14 @@ if TYPE_CHECKING:
     from pcep_desktop.snippets.proving import Verdict
 
 
+_WEIGHTS = {concern: place for place, concern in enumerate(Concern)}
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """What a check came to. `faults` are to be mended, `notes` to be thought about; `verdicts[i]` belongs to `entries[i]`.
 
-    Without running there are no verdicts.
+    Faults come by the weight of their concern, then in the order of the banks. Without running there are no verdicts.
     """
 
     faults: tuple[Finding, ...]
@@ -49,8 +52,9 @@ class Report:
 
     @property
     def proposing(self) -> tuple[int, ...]:
-        """The rows in the record of the items for which running proposes a key."""
-        return tuple(one.row_id for one in self.faults if one.proposes and one.row_id is not None)
+        """The rows in the record of the items without key for which running proposes one."""
+        found = (one for one in self.faults if one.proposed is not None and not one.corrects)
+        return tuple(one.row_id for one in found if one.row_id is not None)
 
     def summary(self) -> str:
         """Say in one line what was checked, by which methods keys were proved, and how many faults there are."""
@@ -97,6 +101,7 @@ def check(
             faults += [*key_faults(entry, verdict), *_scope_faults(entry, subject.blueprint)]
             faults += together.get((entry.file, entry.name), [])
             notes += _notes(entry, subject, verdict)
+    faults.sort(key=lambda one: _WEIGHTS[one.concern])
     return Report(tuple(faults), tuple(notes), entries, tuple(ruled), len(subjects))
 
 

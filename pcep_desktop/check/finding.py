@@ -13,19 +13,20 @@ if TYPE_CHECKING:
 
     from pcep_desktop.exam.blueprint import Blueprint
     from pcep_desktop.exam.item import Item
+    from pcep_desktop.exam.kinds import Response
 
 
 class Concern(Enum):
-    """What a finding is about."""
+    """What a finding is about, by weight."""
 
-    STRUCTURE = "structure"
     KEY = "key"
     DUPLICATE = "duplicate"
+    STRUCTURE = "structure"
+    POINTS = "points"
     SCOPE = "scope"
+    OBJECTIVE = "objective"
     BALANCE = "balance"
     EXPLANATION = "explanation"
-    POINTS = "points"
-    OBJECTIVE = "objective"
     PYTHON = "python"
 
 
@@ -33,7 +34,7 @@ class Concern(Enum):
 class Finding:
     """One thing that was found. `item` is the item's name, None where it is the whole bank; `row_id` its row in the record.
 
-    `proposes`: running proposes a key that the item can take.
+    `proposed` is the response that running finds right, where the item can take it as its key; `corrects`: it has another one.
     """
 
     file: str
@@ -41,7 +42,8 @@ class Finding:
     concern: Concern
     what: str
     row_id: int | None = None
-    proposes: bool = False
+    proposed: Response | None = None
+    corrects: bool = False
 
     def __str__(self) -> str:
         what = " ⏎ ".join(
@@ -59,9 +61,10 @@ class Entry:
     item: Item
     row_id: int | None = None
 
-    def finding(self, concern: Concern, what: str, *, proposes: bool = False) -> Finding:
-        """Say something about this item."""
-        return Finding(self.file, self.name, concern, what, self.row_id, proposes)
+    def finding(self, concern: Concern, what: str, proposed: Response | None = None) -> Finding:
+        """Say something about this item; `proposed` is the key that it should have."""
+        corrects = proposed is not None and self.item.payload.known
+        return Finding(self.file, self.name, concern, what, self.row_id, proposed, corrects)
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,7 @@ EXAM, QUESTION = table_of(Exam), table_of(Question)
 
 
 def keyed(item: Item, response: Response) -> Item:
-    """Return an item of unknown key with this response as its key: choices that are right, or the one label of each box.
+    """Return an item with this response as its key: choices that are right, or the one label of each box.
 
     Raises:
         InvalidItem: the response cannot be its key.

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from pcep_desktop.check.constructs import KNOWN_BUILTINS, own_names, tree_of
 from pcep_desktop.exam.kinds.choosing import Choosing
+from pcep_desktop.exam.kinds.multiple import Multiple
 
 if TYPE_CHECKING:
     from pcep_desktop.exam.item import Item
@@ -19,7 +20,16 @@ _OUTPUT = re.compile(
     r"\b(?:outputs?|prints?|printed|displays?|displayed|shows?|shown|results?|happens)\b",
     re.IGNORECASE,
 )
+_OUTPUT_ITSELF = re.compile(r"\b(?:outputs?|prints?|printed|displayed|shown|results?)\b", re.IGNORECASE)
+_OF_SOMETHING_MORE = re.compile(  # another call, other values, a part of the output
+    r"\w\(|=|\b(?:if|when|after|assum\w*|suppos\w*|given|enter\w*|inputs?|user|calls?|called|first|second|third|last|final)\b",
+    re.IGNORECASE,
+)
+_WHICH_PRINT = re.compile(
+    r"\bwhich\b[^.?!\n]*\bprints? (?:`([^`\n]+)`|(True|False|None|-?\d+(?:\.\d+)?))(?=\s*(?:[?(.]|$))", re.IGNORECASE
+)
 _VALUE = re.compile(r"\b(?:value|evaluates?|returns?)\b", re.IGNORECASE)
+_DENYING = re.compile(r"\b(?:not|never|except|instead|python ?2|in total|together)\b|n['’]t\b", re.IGNORECASE)  # noqa: RUF001
 _PROMPT = re.compile(r"(?:>>>|\.\.\.)(?: |$)")
 _SOMETHING_ELSE = re.compile(
     r"\b(?:how (?:many|often|much)|which lines?|what line|(?:what|which) (?:data )?type|why|not|cannot|incorrect|wrong|invalid"
@@ -32,8 +42,30 @@ def with_code(item: Item) -> Item:
     """Return an item to be run: one without word on how to prove it with the code that its stem ends in, or asks to run."""
     if item.verify is not None or not isinstance(item.payload, Choosing):
         return item
+    if (expected := _of_each(item)) is not None:
+        return replace(item, verify={"how": "output", "expect": expected, "setup": item.code})
     code = _as_program(item.code, item.text) if item.code else code_in(item.text)
     return item if code is None else replace(item, code=code)
+
+
+def _of_each(item: Item) -> str | None:
+    """Return what pieces of code, given to choose several from, are to print each: "Which two lines print True?".
+
+    None where that is not the question, or one of them is no program that runs behind the item's code.
+    """
+    found, code = _WHICH_PRINT.search(item.text), item.code or ""
+    if found is None or _DENYING.search(item.text) or not isinstance(item.payload, Multiple):
+        return None
+    pieces = [choice.text.strip().strip("`") for choice in item.choices]
+    return (found[1] or found[2]) if all(_runs_behind(code, piece) for piece in pieces) else None
+
+
+def _runs_behind(code: str, piece: str) -> bool:
+    """Whether a piece prints, and nothing before it, in a program that needs no input and no other names."""
+    before, alone, both = tree_of(code), tree_of(piece), tree_of(f"{code}\n{piece}")
+    if before is None or alone is None or both is None or _prints(before) or not _prints(alone):
+        return False
+    return not _strangers(both) and "input" not in {node.id for node in ast.walk(both) if isinstance(node, ast.Name)}
 
 
 def _as_program(code: str, text: str) -> str | None:
@@ -93,9 +125,16 @@ def _shown(code: str) -> str | None:
 
 def asks_output(item: Item) -> bool:
     """Whether the item says how running proves it, or its stem asks what the code does, and not how often or in which line."""
-    if item.verify is not None:
+    if with_code(item).verify is not None:
         return True
     return bool(_OUTPUT.search(item.text)) and not _SOMETHING_ELSE.search(item.text)
+
+
+def asks_all_output(item: Item) -> bool:
+    """Whether an item asks for the whole output of its code as it stands, so that a choice has to say it."""
+    words = item.text.split("\n\n")[0].split(":")[0]
+    asks = _OUTPUT_ITSELF.search(words) and not _OF_SOMETHING_MORE.search(words)
+    return item.verify is not None or (asks_output(item) and bool(asks))
 
 
 def _prints(tree: ast.AST) -> bool:

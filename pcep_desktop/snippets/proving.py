@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 from pcep_desktop.exam.kinds.choosing import Choosing
 from pcep_desktop.exam.kinds.gap import Gap
 from pcep_desktop.exam.kinds.match import Match
-from pcep_desktop.exam.kinds.multiple import Multiple
 from pcep_desktop.exam.kinds.slotting import Slotting
 from pcep_desktop.exam.kinds.sort import Sort
 from pcep_desktop.snippets.assembling import arranged, inserts, keyed, others, whole
+from pcep_desktop.snippets.certainty import none_can_be_right, unsure
 from pcep_desktop.snippets.chance import chance
-from pcep_desktop.snippets.claims import fitting, is_kind, is_plain
+from pcep_desktop.snippets.claims import fitting, is_kind
 from pcep_desktop.snippets.doubts import doubt
 from pcep_desktop.snippets.telling import did, found, how_far, names
 from pcep_desktop.snippets.values import Outcome, Run, Snippet
@@ -54,8 +54,8 @@ class Verdict:
 
     `method` is how: "output", "exception", "each choice", "arrangements", "forms", "targets", or "none". `checked` is how
     many arrangements beside the key were looked at. `detail` is a sentence where there is something to say. `proposed` is
-    the response that running finds right where the key is unknown, `unintended` the programs of other arrangements that do
-    what they should not. `seconds` is what the runs took.
+    the response that running finds right where the key is unknown or wrong, `none_fits` that no choice is right,
+    `unintended` the programs of other arrangements that do what they should not. `seconds` is what the runs took.
     """
 
     ruling: Ruling
@@ -66,6 +66,7 @@ class Verdict:
     unintended: tuple[str, ...] = ()
     python: str = ""
     seconds: float = 0.0
+    none_fits: bool = False
 
 
 class _CannotProveError(Exception):
@@ -92,6 +93,7 @@ class _Proof:
         self._verify = item.verify or {}
         self._how = self._verify.get("how")
         self._expect = self._verify.get("expect")
+        self._inputs = tuple(map(str, self._verify.get("inputs", ())))
         self._python, self._seconds = "", 0.0
 
     def verdict(self) -> Verdict:
@@ -129,18 +131,25 @@ class _Proof:
         fit = fitting(item.choices, run, strict=self._how is not None)
         method = self._how or "output"
         if not payload.known:
-            return _unknown(method, payload, () if self._doubt(program, run) else fit.closest)
+            return _unknown(method, None if self._doubt(program, run) else _whole_key(payload, fit.closest))
         if payload.keyed == set(fit.closest):
             lines = tr("read without regard to lines") if fit.loose else ""
             return Verdict(Ruling.PROVED, method, detail=lines)
         if why := self._doubt(program, run):
             raise _CannotProveError(why)
         if not fit.closest:
-            raise _CannotProveError(tr("no choice says what the code does: {did}", did=did(run)))
+            return self._none_fits(program, run, fit)
         said = found(fit.closest, sorted(payload.keyed), did(run))
-        if why := self._unsure(payload, fit):
+        if why := unsure(item, payload, fit):
             raise _CannotProveError(f"{said}; {why}")
-        return Verdict(Ruling.DISPROVED, method, detail=said)
+        return Verdict(Ruling.DISPROVED, method, detail=said, proposed=_whole_key(payload, fit.closest))
+
+    def _none_fits(self, program: str, run: Run, fit: Fit) -> Verdict:
+        """Say that no choice is right, where that is certain."""
+        if ("input" in program and not self._inputs) or not none_can_be_right(self._item, run, fit):
+            raise _CannotProveError(tr("no choice says what the code does: {did}", did=did(run)))
+        said = tr("{did}, and no choice says so", did=did(run))
+        return Verdict(Ruling.DISPROVED, self._how or "output", detail=said, none_fits=True)
 
     def _as_expected(self, run: Run) -> bool:
         """Whether the item's own code does what `verify` says, if it says so."""
@@ -149,31 +158,20 @@ class _Proof:
     def _doubt(self, program: str, run: Run) -> str | None:
         return doubt(program, run, whole=self._how is not None)
 
-    def _unsure(self, payload: Choosing, fit: Fit) -> str | None:
-        """Return why the key may be right all the same, though others than it fit what the code did."""
-        keys = [self._item.choice(one) for one in payload.keyed]
-        if isinstance(payload, Multiple):
-            return tr("which of several sentences are true is more than running shows")
-        if not all(map(is_plain, keys)):
-            return tr("the key says more than running can show")
-        if fit.loose or (payload.keyed & fit.at_all and not payload.keyed <= set(fit.closest)):
-            return tr("it can be read in another way")
-        return None
-
     def _each(self, payload: Choosing) -> Verdict:
         """Run each choice as a program: exactly those of the key must do what `verify` says."""
         choices = self._item.choices
         runs = self._run([whole(self._item, _bare(choice.text)) for choice in choices])
         right = [choice.id for choice, run in zip(choices, runs, strict=True) if self._holds(run)]
         if not payload.known:
-            return _unknown("each choice", payload, right)
+            return _unknown("each choice", _whole_key(payload, right))
         if payload.keyed == set(right):
             return Verdict(Ruling.PROVED, "each choice")
         for choice, run in zip(choices, runs, strict=True):
             if choice.id in payload.keyed and run.outcome not in _RAN:
                 raise _CannotProveError(tr("choice {id} of the key: {did}", id=choice.id, did=did(run)))
         said = found(right, sorted(payload.keyed), tr("expected is {expected}", expected=repr(self._expect)))
-        return Verdict(Ruling.DISPROVED, "each choice", detail=said)
+        return Verdict(Ruling.DISPROVED, "each choice", detail=said, proposed=_whole_key(payload, right))
 
     def _targets(self, payload: Match) -> Verdict:
         if not all(target.is_code for target in payload.targets):
@@ -182,7 +180,7 @@ class _Proof:
         runs = self._run(programs)
         right = [fitting(self._item.choices, run).closest for run in runs]
         if payload.key is None:
-            return self._proposed(payload, right)
+            return _unknown("targets", _pairs(payload, right))
         for target, program, ids, key, run in zip(payload.targets, programs, right, payload.key, runs, strict=True):
             if self._texts(ids) == self._texts(key):
                 continue
@@ -190,20 +188,11 @@ class _Proof:
                 raise _CannotProveError(why)
             if not ids:
                 raise _CannotProveError(tr("no label says what box {id} does: {did}", id=target.id, did=did(run)))
-            said = tr(
-                "box {id} takes {found}, the key says {key}: {did}",
-                id=target.id,
-                found=names(ids),
-                key=names(key),
-                did=did(run),
-            )
-            return Verdict(Ruling.DISPROVED, "targets", detail=said)
+            fields = {"id": target.id, "found": names(ids), "key": names(key), "did": did(run)}
+            said = tr("box {id} takes {found}, the key says {key}: {did}", **fields)
+            proposed = None if any(map(self._doubt, programs, runs)) else _pairs(payload, right)
+            return Verdict(Ruling.DISPROVED, "targets", detail=said, proposed=proposed)
         return Verdict(Ruling.PROVED, "targets")
-
-    def _proposed(self, payload: Match, right: Sequence[Sequence[str]]) -> Verdict:
-        first = {target.id: ids[0] for target, ids in zip(payload.targets, right, strict=True) if len(ids) == 1}
-        proposed = {"pairs": first} if len(first) == len(right) else None
-        return Verdict(Ruling.NOT_PROVABLE, "targets", detail=tr("its key is unknown"), proposed=proposed)
 
     def _texts(self, ids: Iterable[str]) -> set[str]:
         """Return what labels say: those that say the same are interchangeable."""
@@ -271,8 +260,7 @@ class _Proof:
                 raise _CannotProveError(tr("it is not run: {reason} (line {line})", reason=run.message, line=run.line))
 
     def _snippets(self, programs: Iterable[str]) -> list[Snippet]:
-        inputs = tuple(map(str, self._verify.get("inputs", ())))
-        return [Snippet(program, inputs) for program in programs]
+        return [Snippet(program, self._inputs) for program in programs]
 
     def _holds(self, run: Run) -> bool:
         if self._how == "exception":
@@ -280,10 +268,18 @@ class _Proof:
         return run.outcome is Outcome.FINISHED and run.said == str(self._expect).removesuffix("\n")
 
 
-def _unknown(method: str, payload: Choosing, right: Sequence[str]) -> Verdict:
-    """Propose what running finds right, where it is a whole key."""
-    proposed = {"chosen": list(right)} if len(right) == payload.most else None
+def _unknown(method: str, proposed: Response | None) -> Verdict:
     return Verdict(Ruling.NOT_PROVABLE, method, detail=tr("its key is unknown"), proposed=proposed)
+
+
+def _whole_key(payload: Choosing, right: Sequence[str]) -> Response | None:
+    """Return what running finds right, where it is a whole key."""
+    return {"chosen": list(right)} if len(right) == payload.most else None
+
+
+def _pairs(payload: Match, right: Sequence[Sequence[str]]) -> Response | None:
+    first = {target.id: ids[0] for target, ids in zip(payload.targets, right, strict=True) if len(ids) == 1}
+    return {"pairs": first} if len(first) == len(right) else None
 
 
 def _essence(run: Run) -> tuple[Outcome, str | None, str]:

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 
 from pcep_desktop.exam.kinds.choosing import Choosing
 from pcep_desktop.exam.kinds.gap import Gap
-from pcep_desktop.exam.kinds.multiple import Multiple
 from pcep_desktop.exam.kinds.slotting import Slotting
 from pcep_desktop.exam.kinds.sort import Sort
-from pcep_desktop.snippets.assembling import arranged, keyed, whole
+from pcep_desktop.snippets.assembling import arranged, inserts, keyed, whole
 from pcep_desktop.snippets.claims import Claim, claimed, fits
 from pcep_desktop.snippets.parting import Opening, opening
 from pcep_desktop.snippets.values import Snippet
@@ -55,7 +54,7 @@ def stepped(item: Item, response: Response | None = None) -> Stepped | None:
     """Return the program of an item, as the response makes it; None where the item has none that could run."""
     payload, verify = item.payload, item.verify or {}
     if isinstance(payload, Choosing):
-        if _inserts(item):
+        if inserts(item):
             return _inserted(item, response)
         return _predicted(item, response)
     if isinstance(payload, Sort | Slotting | Gap):
@@ -77,14 +76,6 @@ def _plain(item: Item, code: str | None) -> Stepped | None:
 
 def _snippet(item: Item, code: str) -> Snippet:
     return Snippet(code, tuple(map(str, (item.verify or {}).get("inputs", ()))))
-
-
-def _inserts(item: Item) -> bool:
-    """Whether each choice is a piece of program of its own, as `proving` runs it."""
-    verify = item.verify or {}
-    if verify.get("expect") is None:
-        return False
-    return verify.get("how") == "output" or isinstance(item.payload, Multiple) or item.code is None
 
 
 def _wrong(item: Item, response: Response | None) -> Choice | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from pcep_desktop.errors import UserError
 from pcep_desktop.exam.sitting import Given
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from pcep_desktop.check.finding import Finding
     from pcep_desktop.check.keying import Taken
     from pcep_desktop.exam.item import Item
+    from pcep_desktop.exam.kinds import Response
     from pcep_desktop.tables.findings import FindingsTable
     from pcep_desktop.ui.background import Background, Report, Task
     from pcep_desktop.ui.theme import Theme
@@ -87,6 +88,7 @@ class CheckSide(QWidget):
         self._say_empty(tr("The check is under way"), tr("What it finds will stand here."))
         self._all.setEnabled(False)
         self._strip.begin(tr("Reading {title}…", title=title))
+        self._strip.cancel_button.setFocus()  # the button that was pressed is gone, or disabled
         self._task = self._background.run_with_progress(
             lambda report: self._checks.check(exam_id, report), self._on_checked
         )
@@ -160,25 +162,31 @@ class CheckSide(QWidget):
         keep_rows(self._view)
 
     def _on_checked(self, report: CheckReport) -> None:
-        taken, self._taken = self._taken, None
+        taken, self._taken, waits = self._taken, None, self._waits()
         self._report = report
         self._table.show_report(report)
         if self._table.rowCount():
             self._summary.setText(report.summary())
             self._found.setCurrentIndex(1)
             self._view.selectRow(0 if taken is None else min(self._at, self._table.rowCount() - 1))
-            if taken is not None:  # the button that had the focus is gone
+            if waits:
                 self._view.setFocus()
         else:
             self._say_empty(tr("Nothing found"), report.summary())
         self.checked.emit(report)
 
     def _on_ended(self) -> None:
-        self._task = None
-        self._strip.hide()
+        self._task, waits = None, self._waits()
         self._all.setEnabled(True)
+        if waits:  # there is no table to go to
+            self._all.setFocus()
+        self._strip.hide()
         if self._report is None:
             self._say_empty(tr("The check was stopped"), _what_it_does())
+
+    def _waits(self) -> bool:
+        """Whether nothing has the focus but what the check under way has put it on."""
+        return self._strip.cancel_button.hasFocus() or QApplication.focusWidget() is None
 
     def _say_empty(self, title: str, text: str) -> None:
         self._summary.clear()
@@ -190,15 +198,18 @@ class CheckSide(QWidget):
         self._what.setText(finding.what if finding else "")
         self._offer(finding)
         if finding is not None and finding.row_id is not None:
-            self._show_item(finding.row_id)
+            self._show_item(finding.row_id, finding.proposed)
         else:
             self._say_no_item(tr("No single item"), tr("This is about the exam as a whole."))
 
     def _offer(self, finding: Finding | None) -> None:
-        """Offer the key that this finding proposes, and all that are proposed where there are more."""
-        proposes = finding is not None and finding.proposes and finding.row_id is not None
+        """Offer the key that this finding proposes; for unknown keys also all that are proposed, where there are more."""
+        proposes = finding is not None and finding.proposed is not None and finding.row_id is not None
+        corrects = finding is not None and finding.corrects
+        self._take_one.setText(tr("Take the key that running finds") if corrects else tr("Take this key"))
         self._take_one.setVisible(proposes)
-        self._take_all.setVisible(proposes and self._report is not None and len(self._report.proposing) > 1)
+        more = self._report is not None and len(self._report.proposing) > 1
+        self._take_all.setVisible(proposes and more and not corrects)
 
     def _on_take_one_clicked(self) -> None:
         finding = self._table.finding(self._view.currentIndex().row())
@@ -239,14 +250,14 @@ class CheckSide(QWidget):
         for each in (self._all, self._take_one, self._take_all):
             each.setDisabled(held)
 
-    def _show_item(self, question_id: int) -> None:
-        """Show the item with its key; one that the rows make no item of says why."""
+    def _show_item(self, question_id: int, proposed: Response | None) -> None:
+        """Show the item with its key and, ticked, what running finds; one that the rows make no item of says why."""
         try:
             item = self._item_of(question_id)
         except UserError as error:
             self._say_no_item(tr("This question cannot be shown"), str(error))
             return
-        self._item.show_item(item, [choice.id for choice in item.choices], Given(), explain=True, enabled=False)
+        self._item.show_item(item, [choice.id for choice in item.choices], Given(proposed), explain=True, enabled=False)
         self._preview.setCurrentWidget(self._item)
 
     def _say_no_item(self, title: str, text: str) -> None:

@@ -42,16 +42,17 @@ def test_the_bundled_bank_has_no_fault_without_running_anything(blueprint: Bluep
 def test_a_file_of_somebody_else(tmp_path: Path, runner: Runner, blueprint: Blueprint) -> None:
     report = check([of_file(foreign(tmp_path), [blueprint])], Prover(runner).prove)
     found = [(fault.item, fault.concern, fault.what) for fault in report.faults]
-    assert found[0][:2] == ("question 3", Concern.STRUCTURE)
+    weight = [Concern.KEY, Concern.KEY, Concern.DUPLICATE, Concern.STRUCTURE, Concern.SCOPE]
+    assert [concern for _, concern, _ in found] == [*weight, Concern.EXPLANATION, Concern.EXPLANATION]
     assert [what for item, _, what in found if item is None] == [
         "none of its 3 items has an explanation of its own",
         "no choice of its 3 items is explained",
     ]
     assert [(item, concern) for item, concern, _ in found if item not in {None, "question 3"}] == [
-        ("question 1", Concern.SCOPE),
         ("question 2", Concern.KEY),
         ("9", Concern.KEY),
         ("9", Concern.DUPLICATE),
+        ("question 1", Concern.SCOPE),
     ]
     assert [note.what for note in report.notes if note.concern is Concern.OBJECTIVE] == [
         "no objective; its code speaks of 3.1 (len()); 1.5 (print())",

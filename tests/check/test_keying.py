@@ -117,14 +117,17 @@ def test_a_response_that_cannot_be_the_key() -> None:
 def test_a_proposal_that_the_item_cannot_take_is_told_and_not_offered(runner: Runner) -> None:
     twice = targets(data={"targets": [{"id": "x", "code": "print(2)"}, {"id": "y", "code": "print(2)"}]})
     good, bad = unknown(targets(), replace(twice, id="twice"), runner=runner)
-    assert (good.proposes, good.what) == (True, "its key is unknown; running proposes x: b, y: a")
-    assert not bad.proposes
-    assert bad.what.startswith("its key is unknown; running finds x: b, y: b, which it cannot take: ")
+    assert (good.proposed, good.what) == (
+        {"pairs": {"x": "b", "y": "a"}},
+        "its key is unknown; running proposes x → b: 2, y → a: 1",
+    )
+    assert bad.proposed is None
+    assert bad.what.startswith("its key is unknown; running finds x → b: 2, y → b: 2, which it cannot take: ")
 
 
 def test_a_bank_that_is_no_record_has_nothing_to_take(runner: Runner) -> None:
     (found,) = unknown(output(), runner=runner)
-    assert (found.proposes, found.row_id) == (True, None)
+    assert (found.proposed, found.row_id) == ({"chosen": ["b"]}, None)
     assert check([subject(output())], Prover(runner).prove).proposing == ()
 
 

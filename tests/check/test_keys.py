@@ -2,15 +2,16 @@ from __future__ import annotations
 
 import threading
 from dataclasses import replace
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 
+from pcep_desktop.check.keying import keyed
 from pcep_desktop.check.keys import AT_ONCE, key_faults, key_notes, verdicts
 from pcep_desktop.snippets.proving import Prover, Ruling, Verdict
 from pcep_desktop.snippets.runner import Runner
 from pcep_desktop.snippets.values import Limits, Outcome, Run, Snippet
-from tests.builders import choices, single, sort
+from tests.builders import choices, multiple, single, sort
 from tests.check.entries import entry, said
 
 if TYPE_CHECKING:
@@ -39,7 +40,9 @@ def test_a_key_that_running_proves(runner: Runner) -> None:
 
 def test_a_wrong_key_is_told_with_the_true_result(runner: Runner) -> None:
     wrong = single("out", text="What is the output?", code="print(7 // 2)", choices=OUTPUT.choices, key="a")
-    assert faults(runner, wrong) == ["out: its key is wrong: running finds b right, the key says a: it prints '3'"]
+    assert faults(runner, wrong) == [
+        "out: its key is wrong: running finds b right, the key says a: it prints '3'; running proposes b: 3"
+    ]
     assert notes(runner, wrong) == []
 
 
@@ -53,14 +56,72 @@ def test_a_stem_that_does_not_ask_for_the_output_accuses_nobody(runner: Runner) 
     assert faults(runner, count) == []
     assert "its key may be wrong" in notes(runner, count)[0]
     assert notes(runner, replace(count, choices=tuple(choices("1", "2")))) == [
-        "out: its key is not proved: no choice says what the code does: it prints '3'"
+        "out: its key is not proved: it prints '3', and no choice says so"
     ]
 
 
 def test_an_unknown_key_is_a_fault_and_gets_a_proposal(runner: Runner) -> None:
     unknown = single("out", text="What is the output?", code="print(7 // 2)", choices=OUTPUT.choices, key=None)
-    assert faults(runner, unknown) == ["out: its key is unknown; running proposes b"]
+    assert faults(runner, unknown) == ["out: its key is unknown; running proposes b: 3"]
     assert said(key_faults(entry(unknown), None)) == ["out: its key is unknown"]
+
+
+def test_a_key_is_wrong_where_no_choice_is_right_and_the_stem_asks_for_the_output(runner: Runner) -> None:
+    said_so = "it prints '3', and no choice says so"
+    none = replace(OUTPUT, choices=tuple(choices("4", "5", "6", "7")))
+    assert faults(runner, none) == [f"out: its key is wrong: {said_so}"]
+    for stem in (
+        "How many lines does it print?",
+        "What is printed if x is 2?",
+        "What is the output of f(3)?",
+        "What is the last line of the output?",
+        "What is the value?",
+        "What happens?",
+    ):
+        asked = replace(none, text=stem)
+        assert faults(runner, asked) == []
+        assert notes(runner, asked) == [f"out: its key is not proved: {said_so}"]
+    says = replace(none, text="What happens?", verify={"how": "output"})
+    assert faults(runner, says) == [f"out: its key is wrong: {said_so}"]
+
+
+def test_what_code_depends_on_makes_no_key_wrong_for_sure(runner: Runner) -> None:
+    code = "try:\n    [].x\nexcept AttributeError as why:\n    print(why)"
+    worded = replace(OUTPUT, code=code, choices=tuple(choices("no x", "x", "y", "z")))
+    assert faults(runner, worded) == []
+    assert "its key is not proved" in notes(runner, worded)[0]
+
+
+WHICH = multiple(
+    "two", "ab", text="Which two lines print True?", code="x = 3", data={"select": 2},
+    choices=choices("print(x > 2)", "`print(x < 2)`", "print(x == 3)"),
+)  # fmt: skip
+
+
+def test_pieces_of_code_are_each_held_to_what_the_stem_says_that_they_print(runner: Runner) -> None:
+    (wrong,) = faults(runner, WHICH)
+    assert wrong.startswith("two: its key is wrong: running finds a, c right, the key says a, b: expected is 'True'; ")
+    assert wrong.endswith("; running proposes a: print(x > 2), c: print(x == 3)")
+    right = keyed(WHICH, {"chosen": ["a", "c"]})
+    (verdict,) = ruled(runner, right)
+    assert (verdict.ruling, verdict.method) == (Ruling.PROVED, "each choice")
+    assert notes(runner, right) == []
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"text": "Which two lines do not print True?"},
+        {"text": "Which two lines print the same?"},
+        {"code": "print(3)"},
+        {"code": "y = 3"},
+        {"code": "x = int(input())"},
+        {"choices": tuple(choices("print(x > 2)", "x < 2", "print(x == 3)"))},
+        {"choices": tuple(choices("print(x > 2)", "print x", "print(x == 3)"))},
+    ],
+)
+def test_pieces_that_may_be_meant_otherwise_are_not_held_to_it(runner: Runner, fields: dict[str, Any]) -> None:
+    assert faults(runner, replace(WHICH, **fields)) == []
 
 
 def test_an_item_that_says_how_and_cannot_be_proved(runner: Runner) -> None:
@@ -86,7 +147,9 @@ def test_unintended_right_answers_are_told_in_one_line(runner: Runner) -> None:
 
 def test_code_in_the_stem_is_run(runner: Runner) -> None:
     stem = single("out", text="What is the output of: print(2 ** 3)?", choices=choices("6", "8"), key="a")
-    assert faults(runner, stem) == ["out: its key is wrong: running finds b right, the key says a: it prints '8'"]
+    assert faults(runner, stem) == [
+        "out: its key is wrong: running finds b right, the key says a: it prints '8'; running proposes b: 8"
+    ]
 
 
 def test_progress_is_told_and_may_stop_it(runner: Runner) -> None:

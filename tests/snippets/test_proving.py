@@ -135,7 +135,7 @@ def test_an_unknown_key_is_proposed_where_running_finds_it(runner: Runner) -> No
         ({}, "no code"),
         ({"code": "open('x')"}, "uses open"),
         ({"code": "import random\nprint(random.random() < 1)"}, "depends on chance"),
-        ({"code": "print('something else')"}, "no choice says"),
+        ({"code": "print('1 more')"}, "no choice says"),
     ],
 )
 def test_what_running_cannot_tell_says_why(runner: Runner, fields: dict[str, Any], why: str) -> None:

@@ -61,7 +61,6 @@ def test_a_long_loop_is_not_endless(runner: Runner) -> None:
         ("{}[1]", ["KeyError: 2", "KeyError: 3"], "another way"),
         ("print(1)\n{}[1]", ["1", "KeyError"], "another way"),
         ("print(1)\n{}[1]", ["1", "2"], "no choice says"),
-        ("print(1)", ["2", "3"], "no choice says"),
     ],
 )
 def test_what_may_be_right_all_the_same_is_not_called_wrong(

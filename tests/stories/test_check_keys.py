@@ -87,18 +87,18 @@ def test_proposed_keys_are_taken_and_earn_points(tmp_path: Path, file: Path, ope
         shell.go("settings").click("settings_role_instructor")
         check(shell)
         assert unknown(shell) == [
-            "its key is unknown; running proposes b",
-            "its key is unknown; running proposes a",
+            "its key is unknown; running proposes b: 8",
+            "its key is unknown; running proposes a: 3",
             "its key is unknown",
         ]
-        choose(shell, "its key is unknown; running proposes b")
+        choose(shell, "its key is unknown; running proposes b: 8")
         take(shell, "1 key taken. “Arithmetic quiz” was changed in its place.")
-        assert unknown(shell) == ["its key is unknown; running proposes a", "its key is unknown"]
+        assert unknown(shell) == ["its key is unknown; running proposes a: 3", "its key is unknown"]
         shell.go("exams").choose_exam("Arithmetic quiz").click("exams_study").arrive("exam")
         shell.click("choice_b").click("exam_finish")
         submit(shell)
         check(shell)
-        choose(shell, "its key is unknown; running proposes a")
+        choose(shell, "its key is unknown; running proposes a: 3")
         take(shell, "1 key taken. “Arithmetic quiz” had been sat and was kept; version 1.1 takes its place.")
         assert unknown(shell) == ["its key is unknown"]
         assert not shell.sees("banks_check_take")
