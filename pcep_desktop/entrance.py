@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject
 
+from pcep_desktop.ui.words import syllabus_words
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -43,6 +45,7 @@ class Entrance(QObject):
         seconds = (paper.seconds or 0) * self._preferences.extra_time()
         cast("BeforePage", self._window.page("before")).prepare(
             paper.title,
+            syllabus=syllabus_words(paper),
             items=len(paper.items),
             met=paper.seen,
             minutes=round(seconds / MINUTE),

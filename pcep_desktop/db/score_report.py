@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, select
+from sqlalchemy import case, func, select
 
 from pcep_desktop.db.bulk import table_of
 from pcep_desktop.db.learning import User
 from pcep_desktop.db.queries_banks import exams, sittings, summaries
+from pcep_desktop.db.unfinished import read
 from pcep_desktop.exam.mode import Mode
 
 if TYPE_CHECKING:
@@ -31,8 +32,12 @@ users = table_of(User)
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """A sitting of the same exam before this one. `thousand` is the figure of 1000, `passed` None where nobody passes or fails."""
+    """A sitting of the same exam before this one. `thousand` is the figure of 1000, `passed` None where nobody passes or fails.
 
+    `title` names the paper where each sitting has one of its own, else it is "".
+    """
+
+    title: str
     at: datetime
     thousand: int
     passed: bool | None
@@ -82,7 +87,13 @@ def _earlier(session_id: int, row: Row[Any]) -> Select[Any]:
     """Select what this learner submitted under exam conditions before, of this exam in any version."""
     same = exams.c.id == row.exam_id if row.identity is None else exams.c.identity == row.identity
     return (
-        select(sittings.c.start_time, sittings.c.score, sittings.c.time_spent, summaries.c.passed)
+        select(
+            sittings.c.start_time,
+            sittings.c.score,
+            sittings.c.time_spent,
+            summaries.c.passed,
+            case((exams.c.is_hidden, sittings.c.session_data)).label("drawn"),
+        )
         .select_from(sittings)
         .join(exams, exams.c.id == sittings.c.exam_id)
         .outerjoin(summaries, summaries.c.exam_session_id == sittings.c.id)
@@ -100,4 +111,10 @@ def _earlier(session_id: int, row: Row[Any]) -> Select[Any]:
 
 
 def _value(row: Row[Any]) -> Earlier:
-    return Earlier(row.start_time, int(round(row.score * _TEN, _PLACES)), row.passed, row.time_spent)
+    return Earlier(
+        (read(row.drawn) or {}).get("title", ""),
+        row.start_time,
+        int(round(row.score * _TEN, _PLACES)),
+        row.passed,
+        row.time_spent,
+    )

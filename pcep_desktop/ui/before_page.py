@@ -61,11 +61,14 @@ class BeforePage(QWidget):
         self._lay_out()
         self._connect()
 
-    def prepare(self, title: str, *, items: int, minutes: int, seen: bool, met: int = 0) -> None:
+    def prepare(  # noqa: PLR0913  # what the agreement says
+        self, title: str, *, items: int, minutes: int, seen: bool, met: int = 0, syllabus: str = ""
+    ) -> None:
         """Show the agreement for a paper of so many items, some `met` before; who has `seen` the tutorial starts the clock by agreeing."""
         self._seen = seen
         self._header.set_title(title)
-        self._terms.setText(_terms(items, minutes, met))
+        said = [tr("This paper follows the syllabus {syllabus}.", syllabus=syllabus)] if syllabus else []
+        self._terms.setText("\n\n".join((*said, _terms(items, minutes, met))))
         words = tr("I agree: start the clock") if seen else tr("I agree")
         self._agree.setText(words)
         self._agree.setAccessibleName(words)

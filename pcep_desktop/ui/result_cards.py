@@ -12,7 +12,7 @@ from pcep_desktop.tables.formats import HUNDRED, percent
 from pcep_desktop.translate import tr
 from pcep_desktop.ui.theme import XL, L, M, S
 from pcep_desktop.ui.widgets import Card, Pill, label, row, set_tone
-from pcep_desktop.ui.words import date_words, number_words, span_words, time_cell, verdict_words
+from pcep_desktop.ui.words import date_words, number_words, span_words, syllabus_words, time_cell, verdict_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -108,7 +108,11 @@ class EarlierCard(Card):
     def _add(self, place: int, one: Earlier) -> None:
         number = place + 1
         score = label(tr("{n} of 1000", n=one.thousand), "strong", object_name=f"result_earlier_score_{number}")
-        parts: list[QLabel] = [label(date_words(one.at)), score, label(time_cell(one.seconds), "muted")]
+        parts: list[QLabel] = [
+            label(earlier_words(one), object_name=f"result_earlier_at_{number}"),
+            score,
+            label(time_cell(one.seconds), "muted"),
+        ]
         if one.passed is not None:
             self._grid.addWidget(Pill(f"result_earlier_outcome_{number}", *verdict_words(one.passed)), place, 1)
         for column, part in zip((0, 2, 3), parts, strict=True):
@@ -116,8 +120,8 @@ class EarlierCard(Card):
 
 
 def details(sitting: Sitting, result: Result) -> list[str]:
-    """Return the pass mark and the time, as far as there are any."""
-    said = []
+    """Return the syllabus, the pass mark and the time, as far as there are any."""
+    said = [words] if (words := syllabus_words(sitting.paper)) else []
     if result.passed is not None and sitting.paper.pass_percent is not None:
         said.append(tr("pass mark {points}", points=sitting.paper.pass_percent * _TEN))
     used = time_cell(sitting.used)
@@ -127,6 +131,11 @@ def details(sitting: Sitting, result: Result) -> list[str]:
         else tr("{used} of {limit} used", used=used, limit=time_cell(sitting.limit))
     )
     return said
+
+
+def earlier_words(one: Earlier) -> str:
+    """Return when it was, and before that what, where that is another paper of the same exam."""
+    return " · ".join(filter(None, (one.title, date_words(one.at))))
 
 
 def earned_words(score: Score) -> str:

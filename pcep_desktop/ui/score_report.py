@@ -10,7 +10,7 @@ from PySide6.QtGui import QFont, QFontDatabase, QPageLayout, QPageSize, QPdfWrit
 
 from pcep_desktop.exam.mode import Mode
 from pcep_desktop.translate import tr
-from pcep_desktop.ui.result_cards import details, earned_words, share_words
+from pcep_desktop.ui.result_cards import details, earlier_words, earned_words, share_words
 from pcep_desktop.ui.result_rows import item_cells, titles
 from pcep_desktop.ui.theme import LIGHT
 from pcep_desktop.ui.words import date_words, outcome_tone, rule_words, time_cell, verdict_words
@@ -107,8 +107,8 @@ def _sections(result: Result, mark: int | None) -> str:
 
 
 def _earlier(earlier: Sequence[Earlier]) -> str:
-    heads = (tr("Date"), tr("Result"), tr("Score"), tr("Time"))
-    rows = [(date_words(e.at), _verdict(e), tr("{n} of 1000", n=e.thousand), time_cell(e.seconds)) for e in earlier]
+    heads = (tr("Sitting"), tr("Result"), tr("Score"), tr("Time"))
+    rows = [(earlier_words(e), _verdict(e), tr("{n} of 1000", n=e.thousand), time_cell(e.seconds)) for e in earlier]
     return _table(heads, rows, figures={2, 3})
 
 

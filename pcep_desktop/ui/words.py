@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from pcep_desktop.exam.marking import Mark, Outcome, Result
+    from pcep_desktop.exam.paper import Paper
     from pcep_desktop.ui.widgets import Tone
 
 _MINUTE, _HOUR = 60, 3600
@@ -89,6 +90,13 @@ def verdict_words(passed: bool) -> tuple[str, Tone]:  # noqa: FBT001  # it is th
 def date_words(at: datetime) -> str:
     """Return a moment by the learner's own clock: 2026-11-23 10:05."""
     return f"{at.astimezone():%Y-%m-%d %H:%M}"
+
+
+def syllabus_words(paper: Paper) -> str:
+    """Name the blueprint of a paper: "PCEP-30-02, version 1.0"; "" where it has none."""
+    if paper.blueprint is None or paper.version is None:
+        return paper.blueprint or ""
+    return tr("{code}, version {version}", code=paper.blueprint, version=paper.version)
 
 
 def rule_words(result: Result) -> str:

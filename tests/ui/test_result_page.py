@@ -85,7 +85,7 @@ def test_points_of_1000_and_the_pass_mark(page: ResultPage, ada: Desk, clock: Fa
     page.show_result(sit(ada, clock, "a", "ab", "b", "a", ""))
     assert text(page, "result_score") == "833"
     assert text(page, "result_outcome") == "✓ Passed"
-    assert text(page, "result_details") == "pass mark 700 · 1:40 of 10:00 used"
+    assert text(page, "result_details") == "PCEP-30-02 · pass mark 700 · 1:40 of 10:00 used"
     assert "our reading" in text(page, "result_note")
 
 

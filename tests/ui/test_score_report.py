@@ -63,7 +63,7 @@ def test_it_holds_the_figures(report: ScoreReport) -> None:
 
     assert lines[0] == "Score report: Mock <3>"
     assert lines[1] == f"Ada · {report.at.astimezone():%Y-%m-%d %H:%M}"
-    for words in ("✓ Passed", "833 of 1000", "pass mark 700 · 1:30 of 40:00 used"):
+    for words in ("✓ Passed", "833 of 1000", "PCEP-30-02 · pass mark 700 · 1:30 of 40:00 used"):
         assert words in lines
     assert any("our reading" in line and line.endswith("All points or none for: sort.") for line in lines)
     start = lines.index("Section analysis") + 5
