@@ -100,6 +100,7 @@ def test_tab_goes_on_from_where_a_box_was_dropped(study: Study) -> None:
     for key in (Qt.Key.Key_Space, Qt.Key.Key_Space):
         QTest.keyClick(box, key)
     assert part(page, "slot_1").isAncestorOf(focus())
+    assert {tab() for _ in range(4)} == {"box_a", "box_c", "box_d", "box_e"}  # those that wait
     assert [tab(), tab(), tab()] == ["slot_2", "slot_3", "confidence_1"]
 
 
