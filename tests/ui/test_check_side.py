@@ -16,6 +16,7 @@ from pcep_desktop.errors import UserError
 from pcep_desktop.snippets.proving import Ruling, Verdict
 from pcep_desktop.tables.findings import FindingsTable
 from pcep_desktop.ui.check_side import CheckSide
+from pcep_desktop.ui.item_view import ItemView
 from pcep_desktop.ui.rich_text import RichText
 from tests.builders import single
 from tests.drivers.off_thread import background
@@ -39,17 +40,23 @@ ITEMS = {
     12: single("bare", text="Second"),
     13: single("twin", text="First", explanation="A rule."),
 }
+WRONG = single("wrong", text="Third", explanation="A rule.", verify={"how": "output"})  # a is keyed
 UNKNOWN = {row: single(f"u{row}", key=None, text=f"Unknown {row}", explanation="A rule.") for row in (21, 22)}
 
 
+ALL = ITEMS | UNKNOWN | {31: WRONG}
+
+
 def looked_at(*rows: int) -> CheckReport:
-    items = ITEMS | UNKNOWN
+    items = ALL
     entries = [Entry("Quiz 1", items[row].id, items[row], row) for row in rows]
     return check([Subject("Quiz 1", entries)], proposed)
 
 
 def proposed(item: Item) -> Verdict:
-    """Stand in for running: proposes b where the key is unknown."""
+    """Stand in for running: proposes b where the key is unknown, and disproves one key."""
+    if item is WRONG:
+        return Verdict(Ruling.DISPROVED, "output", detail="it prints 'two'", proposed={"chosen": ["b"]})
     return Verdict(Ruling.NOT_PROVABLE, "output", proposed=None if item.payload.known else {"chosen": ["b"]})
 
 
@@ -93,7 +100,7 @@ def checks() -> Iterator[Checks]:
 @pytest.fixture
 def side(checks: Checks, background: Background, theme: Theme, qtbot: QtBot) -> CheckSide:
     def item(row: int) -> Item:
-        return (ITEMS | UNKNOWN)[row]
+        return ALL[row]
 
     made = CheckSide(FindingsTable(), checks, item, background, theme)
     qtbot.addWidget(made)
@@ -193,6 +200,51 @@ def test_all_proposed_keys_at_once(side: CheckSide, checks: Checks, qtbot: QtBot
         button(side, "banks_check_take_all").click()
     assert checks.taken == [[21, 22]]
     assert said(side, "banks_check_summary").startswith("2 faults in 3 items")
+
+
+def test_a_wrong_key_gives_way_to_the_one_that_running_finds(side: CheckSide, checks: Checks, qtbot: QtBot) -> None:
+    checks.unknown = [21, 31, 22]
+    with qtbot.waitSignal(side.checked):
+        button(side, "banks_check_all").click()
+    choose(side, "wrong")
+    assert said(side, "banks_check_text") == "its key is wrong: it prints 'two'; running proposes b: two"
+    assert button(side, "banks_check_take").text() == "Take the key that running finds"
+    assert not has(side, "banks_check_take_all")  # which are those of unknown keys
+    item = part(side, "banks_check_item")
+    assert isinstance(item, ItemView)
+    assert item.response() == {"chosen": ["b"]}
+    choose(side, "u21")
+    assert button(side, "banks_check_take").text() == "Take this key"
+    button(side, "banks_check_take_all").click()
+    qtbot.waitUntil(lambda: checks.taken == [[21, 22]])
+    qtbot.waitUntil(button(side, "banks_check_all").isEnabled)
+    choose(side, "wrong")
+    with qtbot.waitSignals([side.keyed, side.checked]):
+        button(side, "banks_check_take").click()
+    assert checks.taken[1:] == [[31]]
+
+
+def test_the_focus_goes_with_the_check(side: CheckSide, checks: Checks, qtbot: QtBot) -> None:
+    checks.gate.clear()
+    button(side, "banks_check_all").setFocus()
+    QTest.keyClick(button(side, "banks_check_all"), Qt.Key.Key_Space)
+    assert button(side, "banks_check_progress_cancel").hasFocus()
+    with qtbot.waitSignal(side.checked):
+        checks.gate.set()
+    assert table(side).hasFocus()
+    qtbot.waitUntil(button(side, "banks_check_all").isEnabled)
+    assert table(side).hasFocus()
+    with qtbot.waitSignal(side.checked):
+        side.check(1, "Quiz 1")
+    qtbot.waitUntil(button(side, "banks_check_all").hasFocus)  # where nothing was found
+
+
+def test_after_cancel_the_focus_is_where_another_check_begins(side: CheckSide, checks: Checks, qtbot: QtBot) -> None:
+    checks.gate.clear()
+    side.check(None, "All")
+    QTest.keyClick(button(side, "banks_check_progress_cancel"), Qt.Key.Key_Space)
+    checks.gate.set()
+    qtbot.waitUntil(button(side, "banks_check_all").hasFocus)
 
 
 def test_the_next_version_is_checked_where_one_took_the_place(side: CheckSide, checks: Checks, qtbot: QtBot) -> None:
