@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 EXAM_WIDTHS = Widths({1: 104, 2: 84, 3: 68, 4: 86, 5: 96, 6: 160}, wide=0, least=176, lesser=(6, 5, 1, 2, 4, 3))
 QUESTION_WIDTHS = Widths({0: 56, 2: 92, 3: 94, 4: 92}, wide=1, least=200, lesser=(4, 3, 2))
-SYLLABUS_WIDTHS = Widths({0: 130, 2: 110, 3: 360, 4: 100}, wide=1, least=240, lesser=(3, 2))
+SYLLABUS_WIDTHS = Widths({0: 116, 2: 94, 3: 300, 4: 100}, wide=1, least=240, lesser=(3, 2))
 
 
 class BanksPage(QWidget):
