@@ -111,24 +111,18 @@ def beat_on(run: RecordedSitting, clock: Clock) -> NoReturn:
 
 
 def sit_in_the_window(database: str, session_id: int, rng: random.Random, clock: Turned) -> NoReturn:
-    """Sign in, resume the sitting, and choose, flag and move among the items of kind single."""
-    from tests.stories.killed_window import arrive  # noqa: PLC0415  # Qt: no other child needs it
+    """Sign in, resume the sitting, and do there what a learner does."""
+    from tests.stories.killed_acts import next_act  # noqa: PLC0415  # Qt: no other child needs it
+    from tests.stories.killed_window import arrive  # noqa: PLC0415
 
     page = arrive(database, session_id, rng, clock)
     page.run.saved.connect(lambda saved: say("saved") if saved else None)
     say(f"begun {os.getpid()}")
-    singles = [n for n, entry in enumerate(page.sitting.paper.items) if entry.item.kind == "single"]
     while True:
-        position, here = page.sitting.position, page.sitting.here
-        name = rng.choice(["respond", "flag", "go"]) if position in singles else "go"
-        wanted = {
-            "respond": {"chosen": [rng.choice([c for c in "abcd" if {"chosen": [c]} != here.response])]},
-            "flag": not here.flagged,
-            "go": rng.choice([n for n in singles if n != position]),
-        }[name]
+        act = next_act(page, rng)
         clock.seconds += rng.uniform(0, BEAT)
-        say(f"saving {json.dumps([clock.seconds, name, wanted])}")
-        page.act(name, wanted)
+        say(f"saving {json.dumps([clock.seconds, act.name, act.wanted])}")
+        page.do(act.steps)
 
 
 def say(line: str) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -12,10 +13,10 @@ from pcep_desktop import desktop
 from pcep_desktop.app import build
 from pcep_desktop.ui.exam_page import ExamPage
 from pcep_desktop.ui.exams_page import ExamsPage
-from tests.drivers.stage import button
+from tests.drivers.stage import button, part
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from random import Random
 
     from pcep_desktop.exam.clock import Clock
@@ -44,17 +45,30 @@ class Page:
         assert self.run.recorded is not None
         return self.run.recorded.sitting
 
-    def act(self, name: str, wanted: Any) -> None:
-        """Press what does it, and let the window see to the rest of what it has to do."""
-        match name:
-            case "respond":
-                control = f"choice_{wanted['chosen'][0]}"
-            case "go":
-                control = f"exam_navigator_{wanted + 1}"
-            case _:
-                control = "exam_flag"
-        button(self.exam, control).click()
+    def do(self, steps: Sequence[Callable[[], object]]) -> None:
+        """Take these steps, and let the window see to the rest of what it has to do."""
+        for step in steps:
+            step()
         self.application.processEvents()
+
+    def press(self, name: str) -> Callable[[], object]:
+        """Return the step that presses a button."""
+        return lambda: button(self.exam, name).click()
+
+    def click(self, name: str) -> Callable[[], object]:
+        """Return the step that clicks a part, by mouse."""
+        return lambda: QTest.mouseClick(part(self.exam, name), Qt.MouseButton.LeftButton)
+
+    def type(self, name: str, text: str) -> Callable[[], object]:
+        """Return the step that types into a field, behind what stands there."""
+
+        def act() -> None:
+            field = part(self.exam, name)
+            QTest.keyClick(field, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)  # of the scratch pad's lines
+            QTest.keyClick(field, Qt.Key.Key_End)  # of a gap
+            QTest.keyClicks(field, text)
+
+        return act
 
 
 def arrive(database: str, session_id: int, rng: Random, clock: Clock) -> Page:
