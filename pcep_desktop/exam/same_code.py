@@ -6,12 +6,11 @@ import ast
 import re
 import tokenize
 import warnings
-from contextlib import suppress
 from io import StringIO
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 _NOTHING = {tokenize.NL, tokenize.ENDMARKER}
 _LAYOUT = {tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT}
@@ -43,10 +42,16 @@ def same_code(one: str, other: str, *, goes_on: bool = False) -> bool:
 def quoted(code: str, places: Iterable[Place]) -> list[bool]:
     """Say of each place in a program whether it lies in a string or in a comment, where every letter counts."""
     spans: list[tuple[Place, Place]] = []
-    with suppress(tokenize.TokenError, SyntaxError):  # what comes before is told all the same
+    try:
         for token in tokenize.generate_tokens(StringIO(code).readline):
             if token.type in _QUOTED:
-                spans.append((token.start, token.end))  # noqa: PERF401  # a list made at once would be lost with the error
+                spans.append((token.start, token.end))  # noqa: PERF401  # made at once, it would be lost with the error
+    except (tokenize.TokenError, SyntaxError):
+        return _within(places, spans)  # what comes before the fault is told all the same
+    return _within(places, spans)
+
+
+def _within(places: Iterable[Place], spans: Sequence[tuple[Place, Place]]) -> list[bool]:
     return [any(start < place < end for start, end in spans) for place in places]
 
 
