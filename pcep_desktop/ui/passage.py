@@ -100,10 +100,10 @@ class Passage(QTextDocument):
             self._end.insertBlock(QTextBlockFormat())
         self._add_prose(rest, ink)
 
-    def add_code(self, code: str, ink: Ink = Ink()) -> None:  # noqa: B008  # Ink is a value
-        """Add code to the letter: in the line, or as a block where it has several lines."""
+    def add_code(self, code: str, ink: Ink = Ink(), *, coloured: bool = True) -> None:  # noqa: B008  # Ink is a value
+        """Add code to the letter: in the line, or as a block where it has several lines, which an output leaves uncoloured."""
         if "\n" in code:
-            self._add_block(code, ink)
+            self._add_block(code, ink, coloured=coloured)
         else:
             self._end.insertText(code, self._format(ink, code=True))
 
@@ -174,7 +174,7 @@ class Passage(QTextDocument):
         if rest := text[at:]:
             self._end.insertText(rest, self._format(ink))
 
-    def _add_block(self, code: str, ink: Ink) -> None:
+    def _add_block(self, code: str, ink: Ink, *, coloured: bool = True) -> None:
         """Add paragraphs of code on a ground of their own, with Python's parts in their colours."""
         self._has_blocks = True
         block = QTextBlockFormat()
@@ -191,7 +191,7 @@ class Passage(QTextDocument):
                 self._end.insertBlock(block)
             start = self._end.position()
             self._end.insertText(line, self._format(ink, code=True))
-            found, state = spans(line, state)
+            found, state = spans(line, state) if coloured else ([], CODE)
             for span in found:
                 self._colour(start + span.start, span.length, f"code_{span.kind}")
         last = self._end.blockFormat()

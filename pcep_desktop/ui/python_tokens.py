@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import ast
 import builtins
 import keyword
 import re
-from typing import NamedTuple
+import warnings
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 KEYWORDS = frozenset(keyword.kwlist)
 BUILTINS = frozenset(name for name in dir(builtins) if not name.startswith("_")) - KEYWORDS
@@ -30,6 +35,24 @@ class Span(NamedTuple):
     start: int
     length: int
     kind: str
+
+
+def are_python(codes: Iterable[str]) -> bool:
+    """Say whether all of these are programs: Python that does something. `not there` over `0` is what one has printed.
+
+    Of the choices of one item either all are coloured or none: colours on some would tell the ones with a fault apart.
+    """
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # an odd escape in a snippet is the snippet's
+        try:
+            return all(_does_something(ast.parse(code)) for code in codes)
+        except (SyntaxError, ValueError, RecursionError, MemoryError):
+            return False
+
+
+def _does_something(program: ast.Module) -> bool:
+    values = [each.value if isinstance(each, ast.Expr) else None for each in program.body]
+    return any(value is None or isinstance(value, ast.Call) for value in values)
 
 
 def spans(line: str, state: int = CODE) -> tuple[list[Span], int]:

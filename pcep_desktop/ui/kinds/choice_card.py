@@ -46,6 +46,7 @@ class _Card(_Base):
         self._verdict = Verdict.NONE
         self._shows_focus = True
         self.choice_id = ""
+        self.coloured = True  # its code is Python, no output
         self.setProperty("own_focus", True)  # noqa: FBT003  # Qt's signature
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -153,7 +154,7 @@ class _Card(_Base):
         self.setObjectName(f"choice_{choice.id}")
         self._passage.restart()
         if choice.is_code:
-            self._passage.add_code(choice.text)
+            self._passage.add_code(choice.text, coloured=self.coloured)
         elif choice.html is not None:
             self._passage.add_html(choice.html)
         else:

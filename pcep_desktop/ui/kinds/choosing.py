@@ -12,6 +12,7 @@ from pcep_desktop.ui.kinds.base import KindView, Shown
 from pcep_desktop.ui.kinds.choice_card import RingCard, SquareCard
 from pcep_desktop.ui.kinds.strokes import Verdict
 from pcep_desktop.ui.messages import announce
+from pcep_desktop.ui.python_tokens import are_python
 from pcep_desktop.ui.theme import XS
 
 if TYPE_CHECKING:
@@ -57,8 +58,10 @@ class ChoosingView(KindView):
         self.setAccessibleName(self.instruction(shown.item))  # what the group of cards is for
         self._make_cards(self._count)
         chosen = set(shown.response["chosen"]) if shown.response and not shown.preview else set()
+        coloured = are_python(each.text for each in shown.item.choices if each.is_code and "\n" in each.text)
         for number, identity in enumerate(shown.order):
             card, letter, choice = self._cards[number], _letter(number), shown.item.choice(identity)
+            card.coloured = coloured
             card.set_chosen(chosen=identity in chosen)
             card.setEnabled(not shown.locked)
             if shown.explain:
