@@ -7,6 +7,7 @@ import builtins
 import warnings
 from typing import TYPE_CHECKING, NamedTuple
 
+from pcep_desktop import syntax
 from pcep_desktop.check.names import foreign_names, given, own_methods
 
 if TYPE_CHECKING:
@@ -110,7 +111,7 @@ def tree_of(code: str) -> ast.Module | None:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of escapes that mean nothing
-            return ast.parse(code)
+            return syntax.tree(code)
     except (SyntaxError, ValueError, MemoryError, RecursionError):
         return None
 

@@ -8,6 +8,7 @@ import sys
 import warnings
 from typing import TYPE_CHECKING, NamedTuple
 
+from pcep_desktop import syntax
 from pcep_desktop.check.constructs import tree_of
 from pcep_desktop.snippets.chance import MODULES, chance
 from pcep_desktop.translate import tr
@@ -64,19 +65,19 @@ def _escapes(code: str) -> Iterator[Dependence]:
     r"""Name backslashes that begin no escape, as in "\d": Python 3.12 warns of them, a later one will refuse them."""
     with warnings.catch_warnings(record=True) as said:
         warnings.simplefilter("always")
-        ast.parse(code)
+        syntax.tree(code)
     for one in said:
         if "invalid escape" in str(one.message):
             yield Dependence(one.lineno, tr("a backslash that begins no escape is warned of from 3.12 on"))
 
 
 def _least_version(code: str) -> tuple[int, int]:
-    """Return the oldest Python whose grammar takes the code, as far as `ast.parse` can tell."""
+    """Return the oldest Python whose grammar takes the code, as far as its parser can tell."""
     for minor in range(OLDEST[1], sys.version_info.minor):
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
-                ast.parse(code, feature_version=(3, minor))
+                syntax.tree(code, (3, minor))
         except SyntaxError:
             continue
         return 3, minor

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import ast
 import re
 import tokenize
 import warnings
 from io import StringIO
 from typing import TYPE_CHECKING
+
+from pcep_desktop import syntax
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -96,7 +97,7 @@ def _meaning(token: tokenize.TokenInfo) -> object:
 def _number(literal: str) -> object:
     """Return a number's type and value, 1 is not 1.0; what is none, such as 07, to the letter."""
     try:
-        value = ast.literal_eval(literal)
+        value = syntax.literal(literal)
     except (ValueError, SyntaxError):
         return literal
     return type(value), value
@@ -107,7 +108,7 @@ def _string(literal: str) -> tuple[object, ...]:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of escapes that mean nothing; whoever typed them reads no warnings
-            return "value", ast.literal_eval(literal)
+            return "value", syntax.literal(literal)
     except (ValueError, SyntaxError):
         prefix, quote, rest = _QUOTE.split(literal, maxsplit=1)
         return "source", "".join(sorted(prefix.lower())), rest.removesuffix(quote)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import warnings
 
+from pcep_desktop import syntax
 from pcep_desktop.snippets.sets import shows_order
 from pcep_desktop.translate import tr
 
@@ -23,7 +24,7 @@ def chance(code: str) -> str | None:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of escapes that mean nothing, and of `is` with a literal
-            tree = ast.parse(code)
+            tree = syntax.tree(code)
     except (SyntaxError, ValueError, MemoryError, RecursionError):
         return None
     for node in ast.walk(tree):

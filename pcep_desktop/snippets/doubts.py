@@ -7,6 +7,7 @@ import re
 import warnings
 from typing import TYPE_CHECKING
 
+from pcep_desktop import syntax
 from pcep_desktop.snippets.claims import is_kind
 from pcep_desktop.snippets.values import Outcome
 from pcep_desktop.translate import tr
@@ -62,6 +63,6 @@ def _nodes(code: str) -> Iterator[ast.AST]:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of escapes that mean nothing
-            return ast.walk(ast.parse(code))
+            return ast.walk(syntax.tree(code))
     except (SyntaxError, ValueError, MemoryError, RecursionError):
         return iter(())

@@ -12,6 +12,8 @@ import string
 from types import FunctionType, ModuleType
 from typing import TYPE_CHECKING, NamedTuple
 
+from pcep_desktop import syntax
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -66,7 +68,7 @@ def refusal(code: str) -> Refusal | None:
     if len(code) > LONGEST:
         return Refusal(1, f"it has {len(code)} characters; {LONGEST} is the most")
     try:
-        tree = ast.parse(code)
+        tree = syntax.tree(code)
     except SyntaxError:
         return None
     except (ValueError, MemoryError, RecursionError) as error:
