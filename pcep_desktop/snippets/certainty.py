@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pcep_desktop.exam.kinds.multiple import Multiple
 from pcep_desktop.exam.kinds.single import Single
-from pcep_desktop.snippets.claims import claimed, is_kind, is_plain, speaks_of_no_output
+from pcep_desktop.snippets.claims import claimed, is_kind, is_plain
 from pcep_desktop.snippets.values import Outcome
 from pcep_desktop.translate import tr
 
@@ -61,7 +61,7 @@ def _ends_so_everywhere(choices: Sequence[Choice], run: Run) -> bool:
     """Whether the exception comes on any machine, and no choice may speak of it in words of its own."""
     if any(is_kind(run.error, one) for one in _ELSEWHERE):
         return False
-    return not any(_CRASH.search(one.text) or speaks_of_no_output(one) for one in choices)
+    return not any(_CRASH.search(one.text) for one in choices)
 
 
 def _is_bare(choice: Choice, run: Run) -> bool:
@@ -79,6 +79,8 @@ def _is_bare(choice: Choice, run: Run) -> bool:
 
 def _is_near(choice: Choice, run: Run) -> bool:
     """Whether a choice may be the output in other clothes: other marks or breaks, with a label or without, or one of its lines."""
+    if claimed(choice).output is None:  # only an exception, or that it never ends
+        return False
     said, words = _tokens(run.output), _tokens(choice.text)
     lines = [_tokens(line) for line in run.output.splitlines()]
     if words == said or words in lines or (len(lines) > 1 and "".join(words) == "".join(said)):

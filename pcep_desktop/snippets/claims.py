@@ -74,11 +74,6 @@ def is_plain(choice: Choice) -> bool:
     return bool(speaks or _CODE.search(words)) or not (_SENTENCE.search(words) and len(words.split()) > _FEW)
 
 
-def speaks_of_no_output(choice: Choice) -> bool:
-    """Whether words say that nothing is printed, which may be meant of a program that fails."""
-    return not choice.is_code and bool(_NOTHING.search(choice.text))
-
-
 @dataclass(frozen=True, slots=True)
 class Fit:
     """The choices that say what a program did, by the closest reading that any fits, and those that do by any reading."""

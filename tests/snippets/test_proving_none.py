@@ -35,6 +35,7 @@ def prove(runner: Runner, one: Item) -> Verdict:
         ("print(1, 2, 3)", ["1 2", "1 2 3 4", "3"]),
         ("print('a')", ["b", "TypeError", "An error occurs", "Nothing is printed."]),
         ("print('free' + 'code camp')", ["free code camp", "camp free code"]),
+        ("{}[1]", ["TypeError", "ValueError", "3"]),
         ("print(1)\n{}[1]", ["TypeError", "ValueError", "3"]),
     ],
 )
@@ -63,6 +64,7 @@ def test_a_key_that_is_wrong_because_no_choice_is_right(
         ("print(1)\nprint(2)", ["1\\n2", "3"]),
         ("print(1)\nprint(2)", ["1 and 2", "3"]),
         ("print(1)\nprint(2)", ["1, 2", "3"]),
+        ("print(1)\nprint(2)", ["1 newline 2", "1 line break 2"]),
         ("print(1)\nprint(20)", ["20", "3"]),  # which line may be meant
         ("print('Sum:', 5)", ["5", "6"]),
         ("print(5)", ["5 (int)", "6"]),
@@ -76,6 +78,7 @@ def test_a_key_that_is_wrong_because_no_choice_is_right(
         ("{}[1]", ["It crashes", "1"]),
         ("{}[1]", ["The program stops", "1"]),
         ("{}[1]", ["Nothing", "1"]),
+        ("print(1)\n{}[1]", ["It crashes", "2"]),
         ("print(1)\n{}[1]", ["1", "2"]),
         ("try:\n    print(input() * 2)\nexcept EOFError:\n    print('end')", ["33", "44"]),
         ("def f():\n    print(5)", ["5", "6"]),
