@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 WHOLE = Rule(whole=kinds.ALL)
 ITEMS = [single(), multiple(), insert(), fill(), match(), sort(), sort(direction="across"), gap()]
-ROUNDED = 0.005  # points are shown with two places
+ROUNDED = 0.00501  # points are shown with two places
 _POINTS = re.compile(r"([\d.]+) of ([\d.]+) points?")
 
 
