@@ -64,6 +64,7 @@ def test_a_key_that_is_wrong_because_no_choice_is_right(
         ("print(1)\nprint(2)", ["1\\n2", "3"]),
         ("print(1)\nprint(2)", ["1 and 2", "3"]),
         ("print(1)\nprint(2)", ["1, 2", "3"]),
+        ("print(1)\nprint(2)", ["12", "3"]),
         ("print(1)\nprint(2)", ["1 newline 2", "1 line break 2"]),
         ("print(1)\nprint(20)", ["20", "3"]),  # which line may be meant
         ("print('Sum:', 5)", ["5", "6"]),
