@@ -117,7 +117,14 @@ class CheckSide(QWidget):
         self._no_item = EmptyState("banks_check_no_item", theme, "banks", "", "")
         self._preview = QStackedWidget()
         self._preview.addWidget(self._no_item)
-        self._preview.addWidget(self._item)
+        self._finds = label("", "strong", object_name="banks_check_finds", wrap=True)
+        self._finds.setContentsMargins(L, M, L, 0)
+        self._with_item = QWidget()
+        beside = QVBoxLayout(self._with_item)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.addWidget(self._finds)
+        beside.addWidget(self._item, 1)
+        self._preview.addWidget(self._with_item)
         self._strip = ProgressStrip("banks_check_progress", name=tr("The check"))
         self._nothing = EmptyState("banks_check_empty", theme, "check", "", "")
         self._found = QStackedWidget()
@@ -251,18 +258,27 @@ class CheckSide(QWidget):
             each.setDisabled(held)
 
     def _show_item(self, question_id: int, proposed: Response | None) -> None:
-        """Show the item with its key and, ticked, what running finds; one that the rows make no item of says why."""
+        """Show the item with its key, and above it what running finds; one that the rows make no item of says why."""
         try:
             item = self._item_of(question_id)
         except UserError as error:
             self._say_no_item(tr("This question cannot be shown"), str(error))
             return
-        self._item.show_item(item, [choice.id for choice in item.choices], Given(proposed), explain=True, enabled=False)
-        self._preview.setCurrentWidget(self._item)
+        self._finds.setVisible(proposed is not None)
+        self._finds.setText(tr("Running finds {response}", response=_said(item, proposed)) if proposed else "")
+        self._item.show_item(item, [choice.id for choice in item.choices], Given(), explain=True, enabled=False)
+        self._preview.setCurrentWidget(self._with_item)
 
     def _say_no_item(self, title: str, text: str) -> None:
         self._no_item.say(title, text)
         self._preview.setCurrentWidget(self._no_item)
+
+
+def _said(item: Item, response: Response) -> str:
+    """Say a response with the words of its choices; of a match item each box with its label."""
+    pairs = response.get("pairs", {}).items()
+    said = [f"{box} → {one}: {item.choice(one).text}" for box, one in pairs]
+    return ", ".join(said or [f"{one}: {item.choice(one).text}" for one in response["chosen"]])
 
 
 def _what_it_does() -> str:
