@@ -15,7 +15,7 @@ from pcep_desktop.ui.item_view import ItemView
 from pcep_desktop.ui.pane import Pane, keep_rows, share_width
 from pcep_desktop.ui.progress_strip import ProgressStrip
 from pcep_desktop.ui.table_view import TableView
-from pcep_desktop.ui.theme import L, M, S
+from pcep_desktop.ui.theme import XL, L, M, S
 from pcep_desktop.ui.widgets import Button, Card, EmptyState, label, row
 from pcep_desktop.ui.wrap import Wrap
 
@@ -118,7 +118,7 @@ class CheckSide(QWidget):
         self._preview = QStackedWidget()
         self._preview.addWidget(self._no_item)
         self._finds = label("", "strong", object_name="banks_check_finds", wrap=True)
-        self._finds.setContentsMargins(L, M, L, 0)
+        self._finds.setContentsMargins(XL, M, XL, 0)
         self._with_item = QWidget()
         beside = QVBoxLayout(self._with_item)
         beside.setContentsMargins(0, 0, 0, 0)
