@@ -189,7 +189,9 @@ class _Proof:
             if not ids:
                 raise _CannotProveError(tr("no label says what box {id} does: {did}", id=target.id, did=did(run)))
             at, keyed = target.id, names(key)
-            said = tr("box {id} takes {found}, the key says {key}: {did}", id=at, found=names(ids), key=keyed, did=did(run))
+            said = tr(
+                "box {id} takes {found}, the key says {key}: {did}", id=at, found=names(ids), key=keyed, did=did(run)
+            )
             proposed = None if any(map(self._doubt, programs, runs)) else _pairs(payload, right)
             return Verdict(Ruling.DISPROVED, "targets", detail=said, proposed=proposed)
         return Verdict(Ruling.PROVED, "targets")
