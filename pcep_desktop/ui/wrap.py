@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, QSize
-from PySide6.QtWidgets import QLayout, QSizePolicy
+from PySide6.QtWidgets import QLayout, QSizePolicy, QWidgetItem
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +25,8 @@ class Wrap(QLayout):
         self.setSpacing(spacing)
         self._middle, self._end = set(middle), set(end)
         for part in (*parts, *middle, *end):
-            self.addWidget(part)
+            self.addChildWidget(part)
+            self.addItem(QWidgetItem(part))  # of our own making: one of Qt's can die in Python while it lives in Qt
 
     def addItem(self, item: QLayoutItem) -> None:
         """Take a part."""
