@@ -145,3 +145,15 @@ def test_a_wide_box_among_narrow_ones_stays_where_the_pointer_is(view: ItemView)
         assert stood[0] == stood[1]
     QTest.mouseRelease(box, LEFT)
     assert view.response() == {"order": ["b", "c", "d", "a"]}
+
+
+def test_a_slot_that_is_scrolled_out_of_sight_takes_no_box(view: ItemView) -> None:
+    heard = show(view, match(), {"pairs": {"x": "a"}})
+    view.resize(view.width(), 160)
+    QApplication.processEvents()
+    hidden, seen = part(view, "target_y"), view.viewport()
+    middle = hidden.mapToGlobal(hidden.rect().center())
+    assert not seen.rect().contains(seen.mapFromGlobal(middle))
+    carry(part(view, "box_a"), hidden)
+    assert not heard
+    assert view.response() == {"pairs": {"x": "a"}}

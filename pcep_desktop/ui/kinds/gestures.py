@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QKeySequence, QMouseEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication
 
 from pcep_desktop.translate import tr
 from pcep_desktop.ui.kinds.board import Board
@@ -80,12 +80,19 @@ class BoardView(Board):
             _application().installEventFilter(self)
             self._say()
         self._carried.follow(at)
-        there, place = self._place_at(at)
+        there, place = self._place_at(at) if self._is_in_sight(at) else (False, None)
         aim = place if there else self._moving.place(box.choice_id)
         if aim != self._moving.aim:
             self._moving.aim_at(aim)
             self._say()
         self._show_all()
+
+    def _is_in_sight(self, at: QPoint) -> bool:
+        """Say whether a point of the screen lies in what is seen of the item: what is scrolled away cannot be aimed at."""
+        around = self.parentWidget()
+        while around is not None and not isinstance(around, QAbstractScrollArea):
+            around = around.parentWidget()
+        return around is None or around.viewport().rect().contains(around.viewport().mapFromGlobal(at))
 
     def on_released(self) -> None:
         """Let the carried box fall where it is aimed: outside of everything that is where it came from."""
