@@ -231,28 +231,31 @@ def test_a_database_that_another_program_writes_to_is_refused(
 
 
 @pytest.mark.parametrize(("mode", "words"), [(0o000, "cannot be read"), (0o400, "may not be written")])
-def test_permissions_are_told(migrated_file: Path, mode: int, words: str) -> None:
+def test_permissions_are_told(migrated_file: Path, tmp_path: Path, mode: int, words: str) -> None:
     # Root may read anything: there the one who opens is nobody, in a folder of its own, outside of pytest's private one.
     program = """
         import os, sys
         from datetime import UTC, datetime
         from pcep_desktop.db.connection import open_record
         from pcep_desktop.errors import UserError
+        now = lambda: datetime.now(UTC)
+        open_record("sqlite:///" + sys.argv[2], now=now).close()  # nobody may read the program itself where it lies in /root
         if os.getuid() == 0:
             os.setuid(65534)
         try:
-            open_record("sqlite:///" + sys.argv[1], now=lambda: datetime.now(UTC))
+            open_record("sqlite:///" + sys.argv[1], now=now)
         except UserError as error:
             print(error)
     """
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "pcep.db"
         shutil.copyfile(migrated_file, file)
+        shutil.copyfile(migrated_file, tmp_path / "readable.db")
         if os.getuid() == 0:
             os.chown(folder, 65534, -1)
             os.chown(file, 65534, -1)
         file.chmod(mode)
-        command = [sys.executable, "-c", textwrap.dedent(program), str(file)]
+        command = [sys.executable, "-c", textwrap.dedent(program), str(file), str(tmp_path / "readable.db")]
         done = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603  # our own program
     assert words in done.stdout
 
