@@ -11,21 +11,25 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QTableView, QWidget
 
 from pcep_desktop.exam.mode import Mode
 from pcep_desktop.tables.exams import ExamsTable
-from pcep_desktop.ui.background import Background
 from pcep_desktop.ui.exams_page import ExamsPage
 from tests.builders import bank, single
 from tests.desk import Desk, desk
+from tests.drivers.off_thread import background
 from tests.drivers.stage import button, has, part, put_on_stage
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from random import Random
 
     from pytestqt.qtbot import QtBot
 
     from pcep_desktop.db.connection import Record
+    from pcep_desktop.ui.background import Background
     from pcep_desktop.ui.theme import Theme
     from tests.conftest import FakeClock
+
+
+__all__ = ["background"]
 
 
 @pytest.fixture
@@ -33,16 +37,6 @@ def ada(record: Record, clock: FakeClock, rng: Random) -> Desk:
     made = desk(record, clock, rng, title="Beginners' quiz", minutes=10)
     made.bank.add(bank(*(single(f"m{n}") for n in range(30)), identity="mock", title="A mock exam", file_type="exam"))
     return made
-
-
-@pytest.fixture
-def background() -> Iterator[Background]:
-    def fail(error: Exception) -> None:
-        raise error
-
-    made = Background(fail)
-    yield made
-    made.close()
 
 
 @pytest.fixture

@@ -8,33 +8,25 @@ import pytest
 from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QTableView
 
 from pcep_desktop.tables.exams import ExamsTable
-from pcep_desktop.ui.background import Background
 from pcep_desktop.ui.exams_page import ExamsPage
 from tests.builders import bank, single
 from tests.desk import desk
+from tests.drivers.off_thread import background
 from tests.drivers.stage import part, put_on_stage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from random import Random
 
     from pytestqt.qtbot import QtBot
 
     from pcep_desktop.db.connection import Record
+    from pcep_desktop.ui.background import Background
     from pcep_desktop.ui.theme import Theme
     from tests.conftest import FakeClock
 
+__all__ = ["background"]
+
 LONG = "Section 1: Computer Programming and Python Fundamentals"
-
-
-@pytest.fixture
-def background() -> Iterator[Background]:
-    def fail(error: Exception) -> None:
-        raise error
-
-    made = Background(fail)
-    yield made
-    made.close()
 
 
 @pytest.fixture
