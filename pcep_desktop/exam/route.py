@@ -3,11 +3,11 @@
 Under exam conditions each item is met once. In study one may be met again: straight away as a second try, or some items
 later because it was missed. The rule of coming back:
 
-- Three or four other items stand between, or as many as there are when fewer are left.
-- As long as new items are left, one stands between any two that come back: that is at most every second item, and the new
-  ones go on however much is missed.
-- Where no place is free like that, a missed item waits longer. Those that wait come in the order in which they were missed:
-  none is put before another that stands already, so that what was said of when it comes back stays true on the way on.
+- Three or four other items stand between, or as many as there are when fewer are left. What comes back goes before what is new:
+  new items fill the places between. So while much is missed no more than five items are in hand, and the next new one comes
+  once one of them was right twice, as Anki shows the cards that are being learnt before new ones.
+- Those that wait come in the order in which they were missed: none is put before another that stands already, so that what was
+  said of when it comes back stays true on the way on. Each step can miss one item only, so there is always a place in time.
 - No item comes twice in a row while another one is ahead. The only one left does, until it was right twice: as with Anki,
   where the only card to be learnt is shown at once. The page says that it is the last one.
 """
@@ -86,18 +86,18 @@ class Route:
         route = Route(path, target - skipped)
         for place in waiting:  # those behind the target too: they were missed later than the skipped ones
             ahead = place - self.step if place < target else place - target
-            route = route._with(self.path[place], route._free(route.step + ahead))  # its own class
+            route = route._with(self.path[place], route._free(route.step + ahead, met))  # its own class
         return route
 
     def again(self) -> Route:
         """Meet the item here once more straight away; if it comes back anyway, that is as far ahead as it was."""
         return self._with(self.here.position, self.step + 1)
 
-    def come_back(self, others: int) -> Route:
+    def come_back(self, others: int, met: Container[Stop]) -> Route:
         """Meet the item here again once that many other items were met, by the rule above; if it stands ahead already, there."""
         if self.here.position in self.path[self.step + 1 :]:
             return self
-        return self._with(self.here.position, self._free(self._after(others)))
+        return self._with(self.here.position, self._free(self._after(others), met))
 
     def _with(self, position: int, place: int) -> Route:
         """Put one more stop at an item into the way."""
@@ -112,13 +112,11 @@ class Route:
             between.add(self.path[place])
         return len(self.path)
 
-    def _free(self, place: int) -> int:
-        """Return the first place from this one on that is behind all that come back, and between two new items as long as there are any."""
-        new = [stop.number == 1 for stop in self.stops]
-        behind = len(new) - new[::-1].index(True)
-        first = max((i + 1 for i in range(self.step + 1, len(new)) if not new[i]), default=place)
-        between = (i for i in range(max(place, first), behind) if new[i - 1] and new[i])
-        return next(between, max(place, behind, first))
+    def _free(self, place: int, met: Container[Stop]) -> int:
+        """Return the first place from this one on that is behind all that come back and are not `met` yet."""
+        stops = self.stops
+        waiting = (i for i in range(self.step + 1, len(stops)) if stops[i].number > 1 and stops[i] not in met)
+        return max(place, *(i + 1 for i in waiting), 0)
 
 
 def straight(items: Sequence[object]) -> Route:

@@ -153,7 +153,7 @@ class Sitting:
         if self.mode is not Mode.STUDY:
             return marked
         owed, route = marked._owed, marked.route  # noqa: SLF001  # its own class
-        return replace(marked, route=route.come_back(self.gaps[self.position])) if owed else marked
+        return replace(marked, route=route.come_back(self.gaps[self.position], self.later)) if owed else marked
 
     @property
     def can_try_again(self) -> bool:
