@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QKeySequence, QMouseEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from pcep_desktop.translate import tr
 from pcep_desktop.ui.kinds.board import Board
 from pcep_desktop.ui.kinds.box import Box, LiftedBox
+from pcep_desktop.ui.kinds.edge_scroll import EdgeScroll
 from pcep_desktop.ui.kinds.speaking import aloud
 from pcep_desktop.ui.messages import announce
 
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QObject, QPoint
     from PySide6.QtGui import QHideEvent, QKeyEvent
-    from PySide6.QtWidgets import QWidget
+
+    from pcep_desktop.ui.theme import Theme
 
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -32,6 +34,11 @@ _TAKEN = (QEvent.Type.WindowDeactivate, QEvent.Type.WindowBlocked)
 
 class BoardView(Board):
     """A board that can be worked. Each gesture goes through the one model; only a drop is a response."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
+        self._edge = EdgeScroll(self)
+        self._edge.scrolled.connect(self._aim_below)
 
     def undo(self) -> bool:
         """Take the last move back."""
@@ -80,19 +87,17 @@ class BoardView(Board):
             _application().installEventFilter(self)
             self._say()
         self._carried.follow(at)
-        there, place = self._place_at(at) if self._is_in_sight(at) else (False, None)
-        aim = place if there else self._moving.place(box.choice_id)
+        self._aim_below(at)
+        self._edge.follow(at)
+
+    def _aim_below(self, at: QPoint) -> None:
+        """Aim the carried box at the place that is seen below the pointer; outside of everything at where it came from."""
+        there, place = self._place_at(at) if self._edge.sees(at) else (False, None)
+        aim = place if there else self._moving.place(self._moving.lifted or "")
         if aim != self._moving.aim:
             self._moving.aim_at(aim)
             self._say()
         self._show_all()
-
-    def _is_in_sight(self, at: QPoint) -> bool:
-        """Say whether a point of the screen lies in what is seen of the item: what is scrolled away cannot be aimed at."""
-        around = self.parentWidget()
-        while around is not None and not isinstance(around, QAbstractScrollArea):
-            around = around.parentWidget()
-        return around is None or around.viewport().rect().contains(around.viewport().mapFromGlobal(at))
 
     def on_released(self) -> None:
         """Let the carried box fall where it is aimed: outside of everything that is where it came from."""
@@ -172,6 +177,7 @@ class BoardView(Board):
     def _end_carrying(self) -> None:
         if self._carried is not None:
             _application().removeEventFilter(self)
+            self._edge.stop()
         super()._end_carrying()
 
     def _drop(self, reason: Qt.FocusReason = BY_KEYS) -> None:
