@@ -34,7 +34,8 @@ class Stepped:
 
     `claim` is what it is held against: what the learner said that it prints, which tells something only if one of `keys` says
     what it does; where `asked`, the program is the learner's own and the claim is what it was to print. None: there is nothing
-    to hold it against. `line` (from 1) is where a false belief leaves the program's path.
+    to hold it against. `line` (from 1) is where a false belief leaves the program's path, `wrong` the choice that was given.
+    `right` is the program of the key where another one is shown; `in_place`: the key's is shown since the learner gave no whole one.
     """
 
     snippet: Snippet
@@ -42,6 +43,9 @@ class Stepped:
     line: int | None = None
     asked: bool = False
     keys: tuple[Choice, ...] = ()
+    wrong: Choice | None = None
+    right: Snippet | None = None
+    in_place: bool = False
 
     def opening(self, recording: Recording) -> Opening:
         """Return where a recording of this program opens."""
@@ -94,30 +98,37 @@ def _predicted(item: Item, response: Response | None) -> Stepped | None:
     if wrong is None:
         return Stepped(snippet)
     keys = tuple(item.choice(one) for one in sorted(item.payload.keyed))
-    return Stepped(snippet, claimed(wrong), wrong.line and wrong.line + _lines(setup), keys=keys)
+    return Stepped(snippet, claimed(wrong), wrong.line and wrong.line + _lines(setup), keys=keys, wrong=wrong)
 
 
 def _inserted(item: Item, response: Response | None) -> Stepped | None:
     """Return the program that the wrong choice makes, else the one that a right choice makes."""
     verify, keyed_ones = item.verify or {}, item.payload.keyed
     wrong = _wrong(item, response)
-    shown = wrong or next((one for one in item.choices if one.id in keyed_ones), None)
-    if shown is None:
-        return _plain(item, _code(item))
-    snippet = _snippet(item, whole(item, shown.text.strip("`") if not shown.is_code else shown.text))
+    key = next((one for one in item.choices if one.id in keyed_ones), None)
+    right = None if key is None else _snippet(item, whole(item, _piece(key)))
     if wrong is None:
-        return Stepped(snippet)
+        given = bool((response or {}).get("chosen"))
+        return _plain(item, _code(item)) if right is None else Stepped(right, in_place=not given)
+    snippet = _snippet(item, whole(item, _piece(wrong)))
     line = _lines(verify.get("setup")) + 1
-    return Stepped(snippet, _expected(verify), line, asked=True)
+    return Stepped(snippet, _expected(verify), line, asked=True, wrong=wrong, right=right)
+
+
+def _piece(choice: Choice) -> str:
+    return choice.text if choice.is_code else choice.text.strip("`")
 
 
 def _arranged(item: Item, payload: Arranging, response: Response | None) -> Stepped | None:
     """Return the program of what the learner put together, where it is whole and wrong; else that of the key."""
-    right, given = keyed(payload), payload.clean(response)
-    if given is None or not payload.is_complete(given) or _is_right(payload, given):
-        return Stepped(_snippet(item, arranged(item, payload, right[0]))) if right else None
+    ways, given = keyed(payload), payload.clean(response)
+    right = _snippet(item, arranged(item, payload, ways[0])) if ways else None
+    is_whole = given is not None and payload.is_complete(given)
+    if given is None or not is_whole or _is_right(payload, given):
+        return Stepped(right, in_place=not is_whole) if right else None
     snippet = _snippet(item, arranged(item, payload, _texts(payload, given)))
-    return Stepped(snippet, _expected(item.verify or {}), _first_other(snippet.code, item, payload), asked=True)
+    line = _first_other(snippet.code, item, payload)
+    return Stepped(snippet, _expected(item.verify or {}), line, asked=True, right=right)
 
 
 def _is_right(payload: Arranging, given: Response) -> bool:

@@ -18,10 +18,11 @@ from pcep_desktop.ui.passage import Ink
 from pcep_desktop.ui.rich_text import RichText
 from pcep_desktop.ui.stepper_bar import StepBar
 from pcep_desktop.ui.stepper_code import StepCodeArea
+from pcep_desktop.ui.stepper_note import note_words
 from pcep_desktop.ui.stepper_output import StepOutput
 from pcep_desktop.ui.stepper_run import StepRun
 from pcep_desktop.ui.stepper_tables import StepTables
-from pcep_desktop.ui.stepper_words import ended_words, failed_words, parting_words, place_words, spoken
+from pcep_desktop.ui.stepper_words import ended_words, failed_words, place_words, spoken
 from pcep_desktop.ui.theme import XL, L, M, S
 from pcep_desktop.ui.widgets import Button, PrimaryButton, label, row
 from pcep_desktop.ui.wrap import Wrap
@@ -63,10 +64,11 @@ class StepperDialog(QDialog):
         self._change = Button("stepper_change", tr("Change the code"), theme=theme, icon="edit")
         self._again = PrimaryButton("stepper_run", tr("Run again"), theme=theme, icon="play")
         self._own = Button("stepper_own", tr("Back to the item's own code"))
+        self._right = Button("stepper_right", tr("Step through the right program"), theme=theme, icon="play")
         self._stop = Button("stepper_stop", tr("Stop"), theme=theme, icon="stop")
         self._close = Button("stepper_close", tr("Close"))
         self._sides = QStackedWidget()
-        for part in (self._own, self._again, self._stop, self._ended, self._note, self._to_parting):
+        for part in (self._own, self._right, self._again, self._stop, self._ended, self._note, self._to_parting):
             part.hide()  # until there is use for it
         self._lay_out()
         self._connect()
@@ -84,6 +86,8 @@ class StepperDialog(QDialog):
     def show_program(self, stepped: Stepped) -> None:
         """Open with a program and record it."""
         self._stepped = stepped
+        self._own.setText(tr("Back to your program") if stepped.asked else tr("Back to the item's own code"))
+        self._own.setAccessibleName(self._own.text())
         self._resize()
         self.open()
         self._record(stepped.snippet)
@@ -92,9 +96,8 @@ class StepperDialog(QDialog):
         """Show what was recorded, at the step where it opens."""
         self._recording, self._opening = recording, opening
         self._show_busy(busy=False)
-        own = self._snippet is not None and self._stepped is not None and self._snippet == self._stepped.snippet
-        self._say(recording, opening, own=own)
-        self._own.setVisible(not own)
+        self._say(recording, opening)
+        self._offer_others()
         self._bar.begin(len(recording.steps), opening.step)
         if not recording.steps:
             self._show_no_steps(recording)
@@ -106,16 +109,21 @@ class StepperDialog(QDialog):
         self._run.cancel()
         super().reject()
 
-    def _say(self, recording: Recording, opening: Opening, *, own: bool) -> None:
-        parts = own and self._stepped is not None and self._stepped.claim is not None and bool(recording.steps)
-        self._note.setVisible(parts or not own)
-        if parts and self._stepped is not None:
-            self._note.set_content(parting_words(opening, asked=self._stepped.asked))
-        elif not own:
-            self._note.set_content(tr("This is your changed code."))
-        self._to_parting.setVisible(parts and opening.why is not Why.START)
+    def _say(self, recording: Recording, opening: Opening) -> None:
+        stepped, snippet = self._stepped, self._snippet
+        note = note_words(stepped, snippet, opening if recording.steps else None) if stepped and snippet else ""
+        self._note.set_content(note)
+        self._note.setVisible(bool(note))
+        self._to_parting.setVisible(opening.why is not Why.START)
         self._ended.setText(ended_words(recording))
         self._ended.setVisible(bool(self._ended.text()))
+
+    def _offer_others(self) -> None:
+        """Offer the programs that are not shown: the item's or the learner's own, and the right one."""
+        stepped = self._stepped
+        self._own.setVisible(stepped is not None and self._snippet != stepped.snippet)
+        right = stepped is not None and stepped.right is not None and self._snippet != stepped.right
+        self._right.setVisible(right)
 
     def _show_no_steps(self, recording: Recording) -> None:
         self._tables.clear()
@@ -198,13 +206,17 @@ class StepperDialog(QDialog):
         if self._stepped is not None:
             self._record(self._stepped.snippet)
 
+    def _on_right_clicked(self) -> None:
+        if self._stepped is not None and self._stepped.right is not None:
+            self._record(self._stepped.right)
+
     def _lay_out(self) -> None:
         self._sides.addWidget(self._area)
         self._sides.addWidget(self._editor)
         left, right = QVBoxLayout(), QVBoxLayout()
         left.addWidget(self._sides, 1)
         actions = QWidget()
-        actions.setLayout(Wrap([self._change, self._again, self._own], spacing=S))
+        actions.setLayout(Wrap([self._change, self._again, self._own, self._right], spacing=S))
         left.addWidget(actions)
         left.addWidget(label(tr("Output so far"), "small"))
         left.addWidget(self._output)
@@ -241,6 +253,7 @@ class StepperDialog(QDialog):
         self._change.clicked.connect(self._on_change_clicked)
         self._again.clicked.connect(self._on_again_clicked)
         self._own.clicked.connect(self._on_own_clicked)
+        self._right.clicked.connect(self._on_right_clicked)
         self._stop.clicked.connect(self._run.stop)
         self._close.clicked.connect(self.reject)
         keys = {

@@ -1,17 +1,15 @@
-"""What the stepper says: of a step, of where the run parts from an answer, and of a run that has no steps, or not all."""
+"""What the stepper says: of a step, and of a run that has no steps, or not all."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pcep_desktop.snippets.parting import Why
 from pcep_desktop.snippets.recording import REFERENCE, Event
 from pcep_desktop.snippets.trace import STEPS
 from pcep_desktop.snippets.values import Outcome
 from pcep_desktop.translate import tr
 
 if TYPE_CHECKING:
-    from pcep_desktop.snippets.parting import Opening
     from pcep_desktop.snippets.recording import Frame, Recording, Step
 
 _INPUT_IS_OVER = ("EOFError", "EOF when reading a line")  # Python's own words
@@ -75,109 +73,6 @@ def _held(step: Step | None, value: str) -> str:
     """Return a value with the content of what it refers to."""
     content = {REFERENCE + each.label: each.content for each in step.objects} if step else {}
     return f"{value} {content[value]}" if value in content else value
-
-
-def parting_words(opening: Opening, *, asked: bool) -> str:
-    """Say where the run parts from the answer; `asked`: the program is the learner's own, held against what was asked."""
-    step = tr("Step {n}", n=opening.step + 1)
-    match opening.why:
-        case Why.OUTPUT:
-            return _output_words(opening, step, asked=asked)
-        case Why.OVER:
-            return _over_words(opening, step, asked=asked)
-        case Why.CUT:
-            return _cut_off_words(opening, step, asked=asked)
-        case Why.LINE:
-            return _line_words(opening, step, asked=asked)
-        case Why.BESIDE:
-            return tr(
-                "{step}: your answer counts on line {line}, which is never carried out; this is the last one before it.",
-                step=step,
-                line=opening.line,
-            )
-        case Why.START:
-            return tr("Opened at the start: nothing says at which step it parts from an answer.")
-
-
-def _line_words(opening: Opening, step: str, *, asked: bool) -> str:
-    if asked:
-        return tr("{step}: line {line}, where what you put in begins to count.", step=step, line=opening.line)
-    return tr("{step}: line {line}, where your answer leaves the program's path.", step=step, line=opening.line)
-
-
-def _output_words(opening: Opening, step: str, *, asked: bool) -> str:
-    if opening.spaces:
-        return _spaces_words(opening, step, asked=asked)
-    if not opening.said:
-        return tr("{step}: here it prints {real}; nothing more was expected.", step=step, real=_code(opening.real))
-    real, said = _code(opening.real), _code(opening.said)
-    if asked:
-        return tr("{step}: here your program prints {real}; asked for was {said}.", step=step, real=real, said=said)
-    return tr(
-        "{step}: here the real output parts from your answer: {real}, you said {said}.", step=step, real=real, said=said
-    )
-
-
-def _spaces_words(opening: Opening, step: str, *, asked: bool) -> str:
-    if not opening.real and not opening.said:
-        if asked:
-            return tr("{step}: only white space at the end differs from what was asked for.", step=step)
-        return tr("{step}: only white space at the end differs from your answer.", step=step)
-    real, said = _visible(opening.real), _visible(opening.said)
-    if asked:
-        return tr(
-            "{step}: here only white space differs: your program prints {real}; asked for was {said}.",
-            step=step,
-            real=real,
-            said=said,
-        )
-    return tr(
-        "{step}: here only white space differs from your answer: it prints {real}, you said {said}.",
-        step=step,
-        real=real,
-        said=said,
-    )
-
-
-def _over_words(opening: Opening, step: str, *, asked: bool) -> str:
-    said = _code(opening.said)
-    if not opening.said:
-        return tr("{step}: here an exception ends the program.", step=step)
-    if opening.raised and asked:
-        return tr("{step}: here an exception ends your program; asked for was {said} too.", step=step, said=said)
-    if opening.raised:
-        return tr("{step}: here an exception ends the program; your answer goes on with {said}.", step=step, said=said)
-    if asked:
-        return tr("{step}: here your program ends; asked for was {said} too.", step=step, said=said)
-    return tr("{step}: here the program ends; your answer goes on with {said}.", step=step, said=said)
-
-
-def _cut_off_words(opening: Opening, step: str, *, asked: bool) -> str:
-    """Of a program that goes on behind what is recorded nothing is known but what it has printed by then."""
-    if not opening.said:
-        return tr("{step}: the recording ends here, the program does not; up to here nothing differs.", step=step)
-    said = _code(opening.said)
-    if asked:
-        return tr(
-            "{step}: the recording ends here; {said}, which was asked for, is not printed yet.",
-            step=step,
-            said=said,
-        )
-    return tr(
-        "{step}: the recording ends here; {said}, with which your answer goes on, is not printed yet.",
-        step=step,
-        said=said,
-    )
-
-
-def _code(text: str) -> str:
-    """Return a piece of output as code in a line of text."""
-    return f"`{text.replace('`', chr(39)).replace(chr(10), '↵')}`"
-
-
-def _visible(line: str) -> str:
-    """Return a line with signs for its white space; an empty one in words."""
-    return _code(line.replace(" ", "␣").replace("\t", "⇥")) if line else tr("an empty line")
 
 
 def ended_words(recording: Recording) -> str:

@@ -201,12 +201,22 @@ def told(item: Item, response: Response | None = None) -> tuple[str, Claim | Non
     return found.snippet.code, found.claim, found.line, found.asked
 
 
+def others(item: Item, response: Response | None = None) -> tuple[str | None, str | None, bool]:
+    """Return the wrong choice, the right program beside the one that is shown, and whether that stands in the learner's place."""
+    found = stepped(item, response)
+    assert found is not None
+    wrong = found.wrong.id if found.wrong else None
+    return wrong, found.right.code if found.right else None, found.in_place
+
+
 def test_a_prediction_is_held_against_the_items_code() -> None:
     choices = [Choice("a", "1"), Choice("b", "2", line=2), Choice("c", "3")]
     item = single(choices=choices, code="x = 1\nprint(x)", verify={"how": "output", "inputs": [7]})
     assert told(item, {"chosen": ["b"]}) == ("x = 1\nprint(x)", Claim("2"), 2, False)
     assert told(item, {"chosen": ["a"]}) == ("x = 1\nprint(x)", None, None, False)
     assert told(item) == ("x = 1\nprint(x)", None, None, False)
+    assert others(item, {"chosen": ["b"]}) == ("b", None, False)
+    assert others(item) == (None, None, False)
     found = stepped(item)
     assert found is not None
     assert found.snippet.inputs == ("7",)
@@ -222,7 +232,11 @@ def test_a_piece_that_was_chosen_stands_in_its_program() -> None:
     verify = {"how": "output", "setup": "n = 1", "after": "print(n)", "expect": "3"}
     item = multiple(choices=boxes("n += 2", "n = 3", "n = 4"), verify=verify)
     assert told(item, {"chosen": ["a", "c"]}) == ("n = 1\nn = 4\nprint(n)", Claim("3"), 2, True)
-    assert told(item, {"chosen": ["b"]}) == ("n = 1\nn += 2\nprint(n)", None, None, False)
+    right = "n = 1\nn += 2\nprint(n)"
+    assert told(item, {"chosen": ["b"]}) == (right, None, None, False)
+    assert others(item, {"chosen": ["a", "c"]}) == ("c", right, False)
+    assert others(item, {"chosen": ["b"]}) == (None, None, False)
+    assert others(item) == (None, None, True)
 
 
 def test_what_was_put_together_is_the_learners_own_program() -> None:
@@ -232,6 +246,9 @@ def test_what_was_put_together_is_the_learners_own_program() -> None:
     assert told(item) == (right, None, None, False)
     wrong = "n = 3\nwhile n > 0:\n    n -= 1\n    print(n)"
     assert told(item, {"order": list("abdc")}) == (wrong, Claim("3\n2\n1"), 3, True)
+    assert others(item, {"order": list("abdc")}) == (None, right, False)
+    assert others(item, {"order": list("abcd")}) == (None, None, False)
+    assert others(item) == (None, None, True)
 
 
 def test_slots_and_gaps_make_programs_too() -> None:
@@ -239,6 +256,7 @@ def test_slots_and_gaps_make_programs_too() -> None:
     code, claim, line, asked = told(filled, {"slots": {"1": "c", "2": "b"}})
     assert (code.splitlines()[0], claim, line, asked) == ("for i in range(1, 9):", Claim("0\n2"), 1, True)
     assert told(filled, {"slots": {"1": "c"}})[3] is False
+    assert others(filled, {"slots": {"1": "c"}}) == (None, None, True)
     typed = gap(verify={"how": "exception", "expect": "KeyError"})
     assert told(typed, {"gaps": {"1": "-2", "2": "len"}})[1:] == (Claim(None, other=True), 2, True)
     assert told(typed, {"gaps": {"1": " - 1", "2": "len"}})[3] is False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,13 +10,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QAbstractButton, QTableView, QTextEdit
 
-from pcep_desktop.exam.item import Choice
+from pcep_desktop.exam.item import Choice, code_html
 from pcep_desktop.snippets.claims import Claim
 from pcep_desktop.snippets.parting import Opening, Why
 from pcep_desktop.snippets.recording import Event, Frame, Recording, Step
 from pcep_desktop.snippets.stepped import Stepped
 from pcep_desktop.snippets.values import Outcome, Run, Snippet
-from pcep_desktop.ui.stepper_words import parting_words
+from pcep_desktop.ui.stepper_note import parting_words
 from tests.drivers.off_thread import background
 from tests.drivers.stage import button, part
 from tests.ui.steps import Steps, program, runner, steps
@@ -41,6 +42,19 @@ def test_it_opens_where_the_output_parts_and_says_so(steps: Steps) -> None:
     assert not button(steps.dialog, "stepper_parting").isEnabled()
     steps.press(Qt.Key.Key_Right)
     assert steps.output == "2 "
+
+
+@pytest.mark.parametrize(
+    ("wrong", "words"),
+    [
+        (Choice("b", "1", code_html("1"), misconception="default-is-made-anew"), "`1`. Belief: default is made anew."),
+        (Choice("b", "An *exception*\nis raised"), "An *exception* is raised."),
+        (Choice("b", "x" * 61, code_html("x" * 61)), f"`{'x' * 60}…`."),
+    ],
+)
+def test_it_names_the_answer_and_its_belief(steps: Steps, wrong: Choice, words: str) -> None:
+    steps.open(replace(program(), wrong=wrong))
+    assert steps.says("note").endswith(f"you said `1`. Your answer: {words}")
 
 
 def test_keys_buttons_and_slider_lead_through_the_steps(steps: Steps) -> None:

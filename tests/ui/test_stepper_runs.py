@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
 from pcep_desktop.snippets import recording
+from pcep_desktop.snippets.claims import Claim
 from pcep_desktop.snippets.recording import Frame, Recording, Step
 from pcep_desktop.snippets.stepped import Stepped
 from pcep_desktop.snippets.values import Outcome, Run, Snippet
@@ -61,6 +62,31 @@ def test_code_is_changed_run_and_brought_back(steps: Steps) -> None:
     assert steps.dialog.at == 11
     assert not has(steps.dialog, "stepper_own")
     assert "parts from your answer" in steps.says("note")
+
+
+@pytest.mark.parametrize(("own", "ran"), [("print(2)", "2\n"), ("print(2", "")])
+def test_from_a_wrong_program_one_goes_to_the_right_one_and_back(steps: Steps, own: str, ran: str) -> None:
+    steps.open(Stepped(Snippet(own), Claim("3"), 1, asked=True, right=Snippet("print(3)")))
+    steps.click("right").wait()
+    assert steps.says("note") == "This is the right program."
+    assert not has(steps.dialog, "stepper_right")
+    steps.press(Qt.Key.Key_End)
+    assert steps.output == "3\n"
+    assert part(steps.dialog, "stepper_own").accessibleName() == "Back to your program"
+    steps.click("own").wait()
+    shown = steps.dialog.recording
+    assert shown is not None
+    assert shown.run.output == ran
+    assert has(steps.dialog, "stepper_right")
+    assert not has(steps.dialog, "stepper_own")
+
+
+def test_where_nothing_whole_was_given_it_says_that_the_program_is_the_right_one(steps: Steps) -> None:
+    steps.open(Stepped(Snippet("print(3)"), in_place=True))
+    assert steps.says("note") == "You gave no whole answer, so this is the right program."
+    assert not has(steps.dialog, "stepper_right")
+    steps.open(Stepped(Snippet("print(3)")))
+    assert not has(steps.dialog, "stepper_note")
 
 
 def test_an_exception_ends_with_what_the_learner_would_see(steps: Steps) -> None:
