@@ -24,7 +24,7 @@ STEPS = 2000
 FRAMES = 20
 """Call frames of a step, beside the main program; of a deeper recursion the outer ones are left out."""
 
-_SIZE = 4_000_000  # characters that a recording may have
+_SIZE = 3_000_000  # characters that a recording may have: as JSON, with all that stands around them, less than what is read of it
 _ROOM = 200  # what the recorder itself needs of the recursion limit
 _FUNCTION, _GENERATOR = 0x1, 0x20  # inspect.CO_OPTIMIZED, which the body of a class has not, and CO_GENERATOR
 _YIELD = opmap["YIELD_VALUE"]
@@ -44,7 +44,7 @@ class _Table:
     def place(self, thing: tuple[object, ...]) -> int:
         place = self._places.setdefault(thing, len(self._places))
         if place == len(self._places) - 1:
-            self.size += len(repr(thing))
+            self.size += len(ascii(thing))  # as JSON has it
         return place
 
     def things(self) -> list[object]:

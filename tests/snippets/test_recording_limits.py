@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from pcep_desktop.snippets.trace_values import OBJECTS
 from pcep_desktop.snippets.values import Outcome, Snippet
 
@@ -17,6 +19,14 @@ def test_much_that_is_different_at_each_step_ends_it_early(runner: Runner) -> No
     assert recording.cut
     assert recording.run.outcome is Outcome.TIMED_OUT
     assert 100 < len(recording.steps) < lines
+
+
+@pytest.mark.parametrize("piece", ["…é", '"\\', "\x01", "😀"])
+def test_text_that_takes_more_room_as_it_is_sent_has_steps_all_the_same(runner: Runner, piece: str) -> None:
+    lines = "".join(f"    v{number} = (str(n) + {piece!a}) * 40\n" for number in range(20))
+    recording = runner.record(Snippet(f"n = 0\nwhile True:\n    n += 1\n{lines}"))
+    assert recording.cut
+    assert recording.steps
 
 
 def test_of_many_objects_only_some_are_told(runner: Runner) -> None:
