@@ -6,8 +6,10 @@ later because it was missed. The rule of coming back:
 - Three or four other items stand between, or as many as there are when fewer are left. What comes back goes before what is new:
   new items fill the places between. So while much is missed no more than five items are in hand, and the next new one comes
   once one of them was right twice, as Anki shows the cards that are being learnt before new ones.
-- Those that wait come in the order in which they were missed: none is put before another that stands already, so that what was
-  said of when it comes back stays true on the way on. Each step can miss one item only, so there is always a place in time.
+- For whoever goes on from stop to stop, those that wait come in the order in which they were missed, and when it was said:
+  none is put where another one stands. Each step can miss one item only, so there is always a place in time.
+- Who jumps takes along what waits: it stays as far ahead as it was, and a jump to an item that is still to be answered counts
+  as one of those between. Who leaves an item unanswered that has come back meets it again as if it had been missed then.
 - No item comes twice in a row while another one is ahead. The only one left does, until it was right twice: as with Anki,
   where the only card to be learnt is shown at once. The page says that it is the last one.
 """
@@ -70,23 +72,16 @@ class Route:
             raise IndexError(f"stop {self.step + by} of {len(self.path)}")
         return replace(self, step=self.step + by)
 
-    def go(self, stop: Stop, met: Container[Stop]) -> Route:
-        """Go to any stop. Items that would come back on the way there, and are not `met` yet, stay as far ahead as they were."""
+    def go(self, stop: Stop, met: Container[Stop], *, counts: bool) -> Route:
+        """Go to any stop, and take along what waits; `counts`: the stop is one of those that are met between."""
         stops = self.stops
+        waiting = [place for place in self._waiting(met) if stops[place] != stop]
         target = stops.index(stop)
-        waiting = [
-            i
-            for i in range(self.step + 1, len(stops))
-            if stops[i].number > 1 and stops[i] not in met and stops[i] != stop
-        ]
-        skipped = sum(i < target for i in waiting)
-        if not skipped:
-            return replace(self, step=target)
-        path = tuple(position for i, position in enumerate(self.path) if i not in set(waiting))
-        route = Route(path, target - skipped)
-        for place in waiting:  # those behind the target too: they were missed later than the skipped ones
-            ahead = place - self.step if place < target else place - target
-            route = route._with(self.path[place], route._free(route.step + ahead, met))  # its own class
+        path = tuple(position for place, position in enumerate(self.path) if place not in waiting)
+        route = Route(path, target - sum(place < target for place in waiting))
+        for place in waiting:
+            ahead = max(1, place - self.step - counts)
+            route = route._put(self.path[place], route.step + ahead, met)  # its own class
         return route
 
     def again(self) -> Route:
@@ -94,14 +89,29 @@ class Route:
         return self._with(self.here.position, self.step + 1)
 
     def come_back(self, others: int, met: Container[Stop]) -> Route:
-        """Meet the item here again once that many other items were met, by the rule above; if it stands ahead already, there."""
+        """Meet the item here again once that many other items were met; if it stands ahead already, there."""
         if self.here.position in self.path[self.step + 1 :]:
             return self
-        return self._with(self.here.position, self._free(self._after(others), met))
+        return self._put(self.here.position, self._after(others), met)
+
+    def postpone(self, others: int, met: Container[Stop]) -> Route:
+        """Go on to the next stop, and meet the item that has come back here only after that many others."""
+        left = Route((*self.path[: self.step], *self.path[self.step + 1 :]), self.step - 1)
+        return left._put(self.here.position, left._after(others), met).move(1)  # its own class
+
+    def _put(self, position: int, place: int, met: Container[Stop]) -> Route:
+        """Put one more stop at an item into the way, at the first place from this one on where no other stands that waits."""
+        taken = self._waiting(met)
+        while place in taken:
+            place += 1
+        return self._with(position, place)
 
     def _with(self, position: int, place: int) -> Route:
-        """Put one more stop at an item into the way."""
         return replace(self, path=(*self.path[:place], position, *self.path[place:]))
+
+    def _waiting(self, met: Container[Stop]) -> list[int]:
+        """Return the places ahead of what comes back and is not `met` yet."""
+        return [i for i, stop in enumerate(self.stops) if i > self.step and stop.number > 1 and stop not in met]
 
     def _after(self, others: int) -> int:
         """Return the place on the path before which that many other items are met from here on, or the end."""
@@ -111,12 +121,6 @@ class Route:
                 return place
             between.add(self.path[place])
         return len(self.path)
-
-    def _free(self, place: int, met: Container[Stop]) -> int:
-        """Return the first place from this one on that is behind all that come back and are not `met` yet."""
-        stops = self.stops
-        waiting = (i for i in range(self.step + 1, len(stops)) if stops[i].number > 1 and stops[i] not in met)
-        return max(place, *(i + 1 for i in waiting), 0)
 
 
 def straight(items: Sequence[object]) -> Route:

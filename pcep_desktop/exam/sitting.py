@@ -128,7 +128,8 @@ class Sitting:
         if not 0 <= position < len(self.given):
             raise IndexError(f"item {position} of {len(self.given)}")
         number = max((stop.number for stop in self.later if stop.position == position), default=1)
-        return self._see(self.route.go(Stop(position, number), self.later))
+        stop = Stop(position, number)
+        return self._see(self.route.go(stop, self._met, counts=self.at(stop).mark is None))
 
     def move(self, by: int) -> Sitting:
         """Move along the way: under exam conditions the paper's order, in study with what comes back.
@@ -136,6 +137,8 @@ class Sitting:
         Raises:
             IndexError: the way does not go there.
         """
+        if by == 1 and self._comes_back_here and self.route.step + 1 < len(self.route.path):
+            return self._see(self.route.postpone(self.gaps[self.position], self._met))
         return self._see(self.route.move(by))
 
     @property
@@ -152,8 +155,7 @@ class Sitting:
         marked = there._here(mark=there._mark(self.route.here, self.points[self.position]))  # noqa: SLF001  # its own class
         if self.mode is not Mode.STUDY:
             return marked
-        owed, route = marked._owed, marked.route  # noqa: SLF001  # its own class
-        return replace(marked, route=route.come_back(self.gaps[self.position], self.later)) if owed else marked
+        return marked._to_come_back() if marked._owed else marked  # noqa: SLF001  # its own class
 
     @property
     def can_try_again(self) -> bool:
@@ -183,7 +185,7 @@ class Sitting:
     @property
     def wait(self) -> int | None:
         """How many other items come before the current one comes back; None if it does not."""
-        return self.route.wait(self.later)
+        return self.route.wait(self._met)
 
     def take_hint(self) -> Sitting:
         """Remember that the hint of the current item was shown; that costs no points."""
@@ -209,6 +211,19 @@ class Sitting:
     def _settled(self) -> bool:
         """Whether the current response can change no more."""
         return self.here.mark is not None or self.remaining == 0 or self._passed_over
+
+    def _to_come_back(self) -> Sitting:
+        return replace(self, route=self.route.come_back(self.gaps[self.position], self._met))
+
+    @property
+    def _met(self) -> set[Stop]:
+        """The later tries that do not wait any more: marked ones, and second tries, which may stay open."""
+        return {stop for stop, given in self.later.items() if given.second or given.mark is not None}
+
+    @property
+    def _comes_back_here(self) -> bool:
+        """Whether the current item has come back, and waits for its answer."""
+        return self.route.here.number > 1 and self.route.here not in self._met
 
     @property
     def _passed_over(self) -> bool:

@@ -82,7 +82,63 @@ def test_what_comes_back_stays_as_far_ahead_when_one_jumps() -> None:
 
     assert missed.wait in {3, 4}
     assert jumped.route.path[jumped.route.step + 1 :] == (10, 11, 0)
-    assert missed.go(2).route.path == missed.route.path  # it is not passed over
+    assert others_until(missed.go(2), 0) == missed.wait
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_jump_to_an_item_that_is_to_be_answered_counts_as_one_of_those_between(seed: int) -> None:
+    missed = answer(study(20, seed), right=False)
+
+    assert others_until(missed.go(9), 0) == missed.gaps[0]
+    assert others_until(missed.go(9).go(5).go(15), 0) == missed.gaps[0] - 2
+    assert others_until(missed.go(9).go(5).go(15).go(7).go(11), 0) == 1  # the one that one jumps to
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_looking_at_what_is_done_counts_for_nothing(seed: int) -> None:
+    sitting = answer(answer(study(20, seed), right=True).move(1), right=False)
+    for position in (0, 1, 0, 1):
+        sitting = sitting.go(position)
+        assert sitting.route.path[sitting.route.step + sitting.gaps[1] + 1] == 1
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_what_is_missed_after_a_jump_back_comes_back_as_soon_as_else(seed: int) -> None:
+    sitting = answer(study(20, seed).go(18), right=False)
+
+    for position in (5, 12, 2):
+        sitting = answer(sitting.go(position), right=False)
+        assert sitting.wait in {3, 4}
+    sitting = answer(sitting.move(-1).move(-1), right=False)
+    assert sitting.wait in {3, 4}
+
+
+def others_until(sitting: Sitting, position: int) -> int:
+    """Count the different items from here on until one is met."""
+    route = sitting.route
+    ahead = route.path[route.step : route.path.index(position, route.step + 1)]
+    return len(set(ahead))
+
+
+def test_what_is_left_unanswered_when_it_has_come_back_comes_again() -> None:
+    sitting = answer(study(20), right=False)
+    while sitting.position != 0 or sitting.here.number == 1:
+        sitting = answer(sitting.move(1), right=True) if sitting.route.path[sitting.route.step + 1] else sitting.move(1)
+
+    left = sitting.move(1)
+
+    assert left.owed == 1
+    assert left.route.here.position != 0
+    assert others_until(left, 0) == left.gaps[0]
+    back = left.move(left.gaps[0])
+    assert (back.position, back.here.number) == (0, 2)
+    assert answer(back, right=True).owed == 1  # once more
+
+
+def test_the_last_one_that_has_come_back_can_be_left_nowhere() -> None:
+    sitting = answer(study(1), right=False).move(1)
+    with pytest.raises(IndexError):
+        sitting.move(1)
 
 
 def test_those_that_wait_keep_their_order_when_one_jumps_over_some_of_them() -> None:
