@@ -25,6 +25,7 @@ FRAMES = 20
 """Call frames of a step, beside the main program; of a deeper recursion the outer ones are left out."""
 
 _SIZE = 3_000_000  # characters that a recording may have: as JSON, with all that stands around them, less than what is read of it
+_WIDEST = 100_000  # of one frame or object, which is sent in one piece
 _ROOM = 200  # what the recorder itself needs of the recursion limit
 _FUNCTION, _GENERATOR = 0x1, 0x20  # inspect.CO_OPTIMIZED, which the body of a class has not, and CO_GENERATOR
 _YIELD = opmap["YIELD_VALUE"]
@@ -40,6 +41,9 @@ class _Table:
     def __init__(self) -> None:
         self._places: dict[object, int] = {}
         self.size = 0
+
+    def takes(self, thing: tuple[object, ...]) -> bool:
+        return thing in self._places or len(ascii(thing)) <= _WIDEST
 
     def place(self, thing: tuple[object, ...]) -> int:
         place = self._places.setdefault(thing, len(self._places))
@@ -83,6 +87,7 @@ class Recorder:
         self._describer = Describer()
         self._frames, self._objects = _Table(), _Table()
         self._steps: list[tuple[object, ...]] = []
+        self._details = 0  # characters in them of what calls return and errors say
         self._last = ("", 0)  # event and frame of the last step
         self._thrown = 0  # the frame of the exception that came last, until anything else comes
         self._flushed = out
@@ -184,14 +189,18 @@ class Recorder:
             self._step(frame, "back")
 
     def _step(self, frame: FrameType, event: str, detail: str | None = None) -> None:
-        large = self._frames.size + self._objects.size > _SIZE
+        large = self._frames.size + self._objects.size + self._details > _SIZE
         if len(self._steps) >= self._most or large or monotonic() > self._until:
             self._stop()
         chain = self._chain(frame)
         shown = [*chain[:1], *chain[1:][-FRAMES:]]
-        frames = [self._frames.place(self._framed(each)) for each in shown]
-        objects = [self._objects.place(each) for each in self._describer.objects()]
-        self._steps.append((event, frames, len(chain) - len(shown), objects, self.out.printed, detail))
+        framed = [self._framed(each) for each in shown]
+        described = list(self._describer.objects())
+        if not (all(map(self._frames.takes, framed)) and all(map(self._objects.takes, described))):
+            self._stop()
+        frames, objects = map(self._frames.place, framed), map(self._objects.place, described)
+        self._steps.append((event, [*frames], len(chain) - len(shown), [*objects], self.out.printed, detail))
+        self._details += len(ascii(detail))
         self._last = event, id(frame)
 
     def _chain(self, frame: FrameType) -> list[FrameType]:
