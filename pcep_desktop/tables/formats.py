@@ -89,6 +89,11 @@ def first_line(text: str | None) -> str:
     return TICKS.sub(r"\2", line)
 
 
+def heading(line: str) -> str:
+    """Return a line without its full stop: where what follows is left out, that would read as a fourth dot."""
+    return line if line.endswith("..") else line.removesuffix(".")
+
+
 def objective(name: str | None) -> str:
     """Return the short code of an objective: "PCEP-30-02/3.1" reads 3.1."""
     return NONE if name is None else name.rpartition("/")[2]

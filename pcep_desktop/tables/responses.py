@@ -17,7 +17,7 @@ from pcep_desktop.db.queries_review import (
 )
 from pcep_desktop.db.unfinished import read
 from pcep_desktop.tables.column import Column
-from pcep_desktop.tables.formats import NONE, day, duration, first_line, number, objective, outcome
+from pcep_desktop.tables.formats import NONE, day, duration, first_line, heading, number, objective, outcome
 from pcep_desktop.tables.query_table import QueryTable
 from pcep_desktop.translate import tr
 
@@ -110,8 +110,8 @@ class ResponsesTable(QueryTable):
 
     def _item(self, row: Row) -> str:
         """Return the first line of the text, and of the code below it: many items ask the same of different code."""
-        lines = (first_line(row["text"]), first_line(row["code"]))
-        said = "\n".join(line for line in lines if line)
+        text, code = first_line(row["text"]), first_line(row["code"])
+        said = f"{heading(text)}\n{code}" if code else text
         number = self._numbers.get(row["question_id"])
         return said if number is None else f"{number}. {said}"
 

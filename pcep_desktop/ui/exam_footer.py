@@ -47,7 +47,9 @@ class ExamFooter(QFrame):
         self.navigator.show_sitting(sitting)
         self.study.show_sitting(sitting)
         self.previous.setEnabled(step > 0)
-        self.next.setText(tr("Review") if step == last else tr("Next"))
+        on = tr("Review") if step == last else tr("Next")
+        self.next.setText(on)
+        self.next.setAccessibleName(on)
         self._make_primary(primary=not self.study.check.isEnabled())
 
     def _make_primary(self, *, primary: bool) -> None:

@@ -68,7 +68,9 @@ class ReviewScreen(QWidget):
         done = tr("{n} of {many} items are answered.", n=len(states) - self._open - self._partly, many=len(states))
         after = tr("Only what you answered counts.") if self._study else tr("Nothing can be changed after you submit.")
         self._summary.setText(" ".join(filter(None, (done, _partly_words(self._partly), after, _owed(sitting)))))
-        self.submit.setText(tr("Finish") if self._study else tr("Submit"))
+        end = tr("Finish") if self._study else tr("Submit")
+        self.submit.setText(end)
+        self.submit.setAccessibleName(end)
         self.submit.setFocus()
 
     def _lay_out(self) -> None:

@@ -202,3 +202,24 @@ def test_past_sittings(
         ["Quiz 1", "yesterday", "study", "375 of 1000", "—", "6:22"],
     ]
     assert table.ids()[1] == recorded.session_id
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "said"),
+    [
+        ("Match each line with the output.", "print(1)", "Match each line with the output\nprint(1)"),
+        ("Which one?", "print(1)", "Which one?\nprint(1)"),
+        ("What takes the place of ...", "x = ...", "What takes the place of ...\nx = ..."),
+        ("Choose one.", "", "Choose one."),
+    ],
+)
+def test_above_code_a_text_has_no_full_stop(  # noqa: PLR0913, PLR0917  # who, when, and what is tried
+    record: Record, clock: FakeClock, rng: Random, background: Background, text: str, code: str, said: str
+) -> None:
+    """Where the code below it is left out for want of room, an ellipsis is put behind the text: "output.…" has a dot too many."""
+    ada = desk(record, clock, rng, single("q1", text=text, code=code or None))
+    run = ada.begin(Mode.STUDY)
+    run.respond(WRONG)
+    run.check()
+    run.submit()
+    assert column(ResponsesTable(record, ada.user_id, clock.now, background.run), "text") == [said]

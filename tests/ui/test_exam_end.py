@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from pcep_desktop.errors import UserError
+from pcep_desktop.exam.mode import Mode
 from tests.drivers.stage import button, has, part
 from tests.ui.exam_room import ada, break_file, learner, page, recorded, studying
 
@@ -179,3 +180,19 @@ def test_next_on_the_last_item_reviews(learner: ByMouse, page: ExamPage) -> None
     assert last.text() == "Review"
     learner.next()
     assert has(page, "exam_submit")
+
+
+def test_what_goes_on_and_what_ends_it_are_named_as_they_are_shown(learner: ByMouse, page: ExamPage, ada: Desk) -> None:
+    """A word that is read aloud or spoken is the one on the button (WCAG 2.2, 2.5.3)."""
+    shown = {}
+    for mode in (Mode.SIMULATION, Mode.STUDY):
+        if mode is Mode.STUDY:
+            page.run.abandon()
+            page.start(ada.begin(mode))
+        for number in (1, 3):
+            learner.go(number)
+            assert learner.name("exam_next") == learner.text_of_button("exam_next") == {1: "Next", 3: "Review"}[number]
+        learner.next()
+        shown[mode] = learner.text_of_button("exam_submit")
+        assert learner.name("exam_submit") == shown[mode]
+    assert shown == {Mode.SIMULATION: "Submit", Mode.STUDY: "Finish"}
