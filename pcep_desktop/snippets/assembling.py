@@ -51,6 +51,13 @@ def arranged(item: Item, payload: Arranging, texts: Texts) -> str:
     return whole(item, "".join(part if isinstance(part, str) else next(pieces) for part in payload.parts_of_text))
 
 
+def matched(item: Item, target: str) -> str:
+    """Return the program of a box to match: behind the item's code, unless `verify` says what stands around it."""
+    verify = item.verify or {}
+    alone = item.code is None or "setup" in verify or "after" in verify
+    return whole(item, target) if alone else f"{item.code}\n{target}"
+
+
 def keyed(payload: Arranging) -> list[Texts]:
     """Return the arrangements that the key names; of accepted forms, every combination, up to as many as are looked at."""
     if isinstance(payload, Gap):

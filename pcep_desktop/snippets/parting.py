@@ -85,16 +85,16 @@ def parting_place(real: str, said: str) -> int | None:
     ours, theirs = list(_WORD.finditer(real)), list(_WORD.finditer(said))
     for one, two in zip(ours, theirs, strict=False):
         if one[0] != two[0]:
-            place = one.start() + _alike(one[0], two[0])
+            place = one.start() + alike(one[0], two[0])
             return place if place < len(real) else place - 1  # what comes behind the word, or at the end its last piece
     if len(ours) != len(theirs):
         return ours[len(theirs)].start() if len(ours) > len(theirs) else len(real)
     if real.rstrip() == said.rstrip():
         return None
-    return _alike(real, said)
+    return alike(real, said)
 
 
-def _alike(one: str, two: str) -> int:
+def alike(one: str, two: str) -> int:
     """Return how many characters two texts begin with together."""
     pairs = zip(one, two, strict=False)
     return next((at for at, (left, right) in enumerate(pairs) if left != right), min(len(one), len(two)))
@@ -117,7 +117,7 @@ def _by_last_spaces(recording: Recording, said: str) -> Opening:
     real = recording.run.output
     if real.removesuffix("\n") in {said, said.removesuffix("\n")}:
         return Opening()
-    place = min(_alike(real, said.removesuffix("\n") + "\n"), len(real) - 1)
+    place = min(alike(real, said.removesuffix("\n") + "\n"), len(real) - 1)
     return Opening(_printing(recording, place), Why.OUTPUT, at=place, spaces=True)
 
 

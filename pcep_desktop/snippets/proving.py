@@ -13,7 +13,7 @@ from pcep_desktop.exam.kinds.gap import Gap
 from pcep_desktop.exam.kinds.match import Match
 from pcep_desktop.exam.kinds.slotting import Slotting
 from pcep_desktop.exam.kinds.sort import Sort
-from pcep_desktop.snippets.assembling import arranged, inserts, keyed, others, whole
+from pcep_desktop.snippets.assembling import arranged, inserts, keyed, matched, others, whole
 from pcep_desktop.snippets.certainty import none_can_be_right, unsure
 from pcep_desktop.snippets.chance import chance
 from pcep_desktop.snippets.claims import fitting, is_kind
@@ -176,7 +176,7 @@ class _Proof:
     def _targets(self, payload: Match) -> Verdict:
         if not all(target.is_code for target in payload.targets):
             raise _CannotProveError(tr("its boxes are not code"))
-        programs = [self._with_code(target.text) for target in payload.targets]
+        programs = [matched(self._item, target.text) for target in payload.targets]
         runs = self._run(programs)
         right = [fitting(self._item.choices, run).closest for run in runs]
         if payload.key is None:
@@ -199,11 +199,6 @@ class _Proof:
     def _texts(self, ids: Iterable[str]) -> set[str]:
         """Return what labels say: those that say the same are interchangeable."""
         return {self._item.choice(one).text for one in ids}
-
-    def _with_code(self, text: str) -> str:
-        """Return the program of a box to match: behind the item's code, unless `verify` says what stands around it."""
-        alone = self._item.code is None or "setup" in self._verify or "after" in self._verify
-        return whole(self._item, text) if alone else f"{self._item.code}\n{text}"
 
     def _forms(self, payload: Gap) -> Verdict:
         return self._held(payload, "forms")

@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING
 
 from pcep_desktop.exam.kinds.choosing import Choosing
 from pcep_desktop.exam.kinds.gap import Gap
+from pcep_desktop.exam.kinds.match import Match
 from pcep_desktop.exam.kinds.slotting import Slotting
 from pcep_desktop.exam.kinds.sort import Sort
-from pcep_desktop.snippets.assembling import arranged, inserts, keyed, whole
+from pcep_desktop.snippets.assembling import arranged, inserts, keyed, matched, whole
 from pcep_desktop.snippets.claims import Claim, claimed, fits
-from pcep_desktop.snippets.parting import Opening, opening
+from pcep_desktop.snippets.parting import Opening, alike, opening
 from pcep_desktop.snippets.values import Snippet
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from typing import Any
 
     from pcep_desktop.exam.item import Choice, Item
@@ -34,8 +35,11 @@ class Stepped:
 
     `claim` is what it is held against: what the learner said that it prints, which tells something only if one of `keys` says
     what it does; where `asked`, the program is the learner's own and the claim is what it was to print. None: there is nothing
-    to hold it against. `line` (from 1) is where a false belief leaves the program's path, `wrong` the choice that was given.
-    `right` is the program of the key where another one is shown; `in_place`: the key's is shown since the learner gave no whole one.
+    to hold it against. `line` (from 1) is where a false belief leaves the program's path.
+
+    `wrong` is the choice or box that was given and is wrong, the first of them; `several`: more was given than that. `target` is
+    the box to match whose program it is. `right` is a right program where a wrong one is shown: of several the nearest.
+    `in_place`: a right program is shown since the learner gave no whole one.
     """
 
     snippet: Snippet
@@ -44,6 +48,8 @@ class Stepped:
     asked: bool = False
     keys: tuple[Choice, ...] = ()
     wrong: Choice | None = None
+    several: bool = False
+    target: str = ""
     right: Snippet | None = None
     in_place: bool = False
 
@@ -56,13 +62,15 @@ class Stepped:
 
 def stepped(item: Item, response: Response | None = None) -> Stepped | None:
     """Return the program of an item, as the response makes it; None where the item has none that could run."""
-    payload, verify = item.payload, item.verify or {}
+    payload, how = item.payload, (item.verify or {}).get("how")
     if isinstance(payload, Choosing):
         if inserts(item):
             return _inserted(item, response)
         return _predicted(item, response)
     if isinstance(payload, Sort | Slotting | Gap):
-        return _arranged(item, payload, response) if payload.known and verify.get("how") else None
+        return _arranged(item, payload, response) if payload.known and how else None
+    if isinstance(payload, Match) and payload.key and how == "output" and all(each.is_code for each in payload.targets):
+        return _matched(item, payload, payload.key, response)
     return _plain(item, _code(item))
 
 
@@ -82,10 +90,14 @@ def _snippet(item: Item, code: str) -> Snippet:
     return Snippet(code, tuple(map(str, (item.verify or {}).get("inputs", ()))))
 
 
-def _wrong(item: Item, response: Response | None) -> Choice | None:
-    """Return the first choice that was given and is not in the key."""
+def _chosen(item: Item, response: Response | None, *, right: bool) -> Choice | None:
+    """Return the first choice that was given and is right, or wrong."""
     given = (response or {}).get("chosen", ())
-    return next((item.choice(one) for one in given if one not in item.payload.keyed), None)
+    return next((item.choice(one) for one in given if (one in item.payload.keyed) == right), None)
+
+
+def _gave_several(response: Response | None) -> bool:
+    return len((response or {}).get("chosen", ())) > 1
 
 
 def _predicted(item: Item, response: Response | None) -> Stepped | None:
@@ -94,25 +106,37 @@ def _predicted(item: Item, response: Response | None) -> Stepped | None:
     if code is None or not code.strip():
         return None
     snippet = _snippet(item, whole(item, code))
-    wrong = _wrong(item, response) if item.payload.known else None
+    wrong = _chosen(item, response, right=False) if item.payload.known else None
     if wrong is None:
         return Stepped(snippet)
     keys = tuple(item.choice(one) for one in sorted(item.payload.keyed))
-    return Stepped(snippet, claimed(wrong), wrong.line and wrong.line + _lines(setup), keys=keys, wrong=wrong)
+    line = wrong.line and wrong.line + _lines(setup)
+    return Stepped(snippet, claimed(wrong), line, keys=keys, wrong=wrong, several=_gave_several(response))
+
+
+def _matched(item: Item, payload: Match, key: Sequence[Sequence[str]], response: Response | None) -> Stepped:
+    """Return the program of the first box that has a wrong label, held against that; else that of the first box."""
+    pairs = (payload.clean(response) or {"pairs": {}})["pairs"]
+    for target, right in zip(payload.targets, key, strict=True):
+        keys = tuple(map(item.choice, right))
+        if target.id in pairs and (wrong := item.choice(pairs[target.id])).text not in {each.text for each in keys}:
+            snippet = _snippet(item, matched(item, target.text))
+            return Stepped(snippet, claimed(wrong), wrong.line, keys=keys, wrong=wrong, target=target.text)
+    first = payload.targets[0].text
+    return Stepped(_snippet(item, matched(item, first)), target=first)
 
 
 def _inserted(item: Item, response: Response | None) -> Stepped | None:
     """Return the program that the wrong choice makes, else the one that a right choice makes."""
-    verify, keyed_ones = item.verify or {}, item.payload.keyed
-    wrong = _wrong(item, response)
-    key = next((one for one in item.choices if one.id in keyed_ones), None)
+    verify, wrong = item.verify or {}, _chosen(item, response, right=False)
+    own = _chosen(item, response, right=True)
+    key = own or next((one for one in item.choices if one.id in item.payload.keyed), None)
     right = None if key is None else _snippet(item, whole(item, _piece(key)))
     if wrong is None:
-        given = bool((response or {}).get("chosen"))
-        return _plain(item, _code(item)) if right is None else Stepped(right, in_place=not given)
+        return _plain(item, _code(item)) if right is None else Stepped(right, in_place=own is None)
     snippet = _snippet(item, whole(item, _piece(wrong)))
-    line = _lines(verify.get("setup")) + 1
-    return Stepped(snippet, _expected(verify), line, asked=True, wrong=wrong, right=right)
+    line, several = _lines(verify.get("setup")) + 1, _gave_several(response)
+    return Stepped(snippet, _expected(verify), line, asked=True, wrong=wrong, several=several, right=right)
 
 
 def _piece(choice: Choice) -> str:
@@ -120,30 +144,33 @@ def _piece(choice: Choice) -> str:
 
 
 def _arranged(item: Item, payload: Arranging, response: Response | None) -> Stepped | None:
-    """Return the program of what the learner put together, where it is whole and wrong; else that of the key."""
+    """Return the program of what the learner put together, where it is whole; else that of the key."""
     ways, given = keyed(payload), payload.clean(response)
-    right = _snippet(item, arranged(item, payload, ways[0])) if ways else None
-    is_whole = given is not None and payload.is_complete(given)
-    if given is None or not is_whole or _is_right(payload, given):
-        return Stepped(right, in_place=not is_whole) if right else None
-    snippet = _snippet(item, arranged(item, payload, _texts(payload, given)))
-    line = _first_other(snippet.code, item, payload)
-    return Stepped(snippet, _expected(item.verify or {}), line, asked=True, right=right)
+    if given is None or not payload.is_complete(given):
+        return Stepped(_snippet(item, arranged(item, payload, ways[0])), in_place=True) if ways else None
+    texts = _texts(payload, given)
+    snippet = _snippet(item, arranged(item, payload, texts))
+    if not ways or _is_right(payload, given):
+        return Stepped(snippet)
+    near, same = _nearest(item, payload, snippet.code, ways)
+    line = min(snippet.code.count("\n", 0, same) + 1, len(snippet.code.splitlines()))
+    wrong = None
+    if isinstance(payload, Slotting):
+        slot = next(slot for slot, one, two in zip(payload.slots, texts, near, strict=True) if one != two)
+        wrong = item.choice(given["slots"][slot])
+    right = _snippet(item, arranged(item, payload, near))
+    expected = _expected(item.verify or {})
+    return Stepped(snippet, expected, line, asked=True, wrong=wrong, several=payload.parts > 1, right=right)
 
 
 def _is_right(payload: Arranging, given: Response) -> bool:
     return payload.earned(given, (1,) * payload.parts) == payload.parts
 
 
-def _first_other(code: str, item: Item, payload: Arranging) -> int:
-    """Return the first line that differs from the key's nearest program."""
-    lines = code.splitlines()
-    found = []
-    for texts in keyed(payload):
-        other = arranged(item, payload, texts).splitlines()
-        same = next((at for at, (one, two) in enumerate(zip(lines, other, strict=False)) if one != two), len(lines))
-        found.append(min(same, len(lines) - 1))
-    return max(found, default=0) + 1
+def _nearest(item: Item, payload: Arranging, code: str, ways: Iterable[Texts]) -> tuple[Texts, int]:
+    """Return the right arrangement whose program begins like this one for longest, and for how many characters."""
+    same = {one: alike(code, arranged(item, payload, one)) for one in ways}
+    return max(same.items(), key=lambda each: each[1])
 
 
 def _texts(payload: Arranging, given: Response) -> Texts:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout,
 from pcep_desktop.snippets.parting import Opening, Why
 from pcep_desktop.translate import tr
 from pcep_desktop.ui.code_editor import CodeEditor
+from pcep_desktop.ui.kinds.speaking import aloud
 from pcep_desktop.ui.messages import announce
 from pcep_desktop.ui.pane import Pane
 from pcep_desktop.ui.passage import Ink
@@ -64,7 +65,7 @@ class StepperDialog(QDialog):
         self._change = Button("stepper_change", tr("Change the code"), theme=theme, icon="edit")
         self._again = PrimaryButton("stepper_run", tr("Run again"), theme=theme, icon="play")
         self._own = Button("stepper_own", tr("Back to the item's own code"))
-        self._right = Button("stepper_right", tr("Step through the right program"), theme=theme, icon="play")
+        self._right = Button("stepper_right", tr("Step through a right program"), theme=theme, icon="play")
         self._stop = Button("stepper_stop", tr("Stop"), theme=theme, icon="stop")
         self._close = Button("stepper_close", tr("Close"))
         self._sides = QStackedWidget()
@@ -97,7 +98,6 @@ class StepperDialog(QDialog):
         self._recording, self._opening = recording, opening
         self._show_busy(busy=False)
         self._say(recording, opening)
-        self._offer_others()
         self._bar.begin(len(recording.steps), opening.step)
         if not recording.steps:
             self._show_no_steps(recording)
@@ -114,6 +114,8 @@ class StepperDialog(QDialog):
         note = note_words(stepped, snippet, opening if recording.steps else None) if stepped and snippet else ""
         self._note.set_content(note)
         self._note.setVisible(bool(note))
+        if note:
+            announce(self._note, aloud(note))
         self._to_parting.setVisible(opening.why is not Why.START)
         self._ended.setText(ended_words(recording))
         self._ended.setVisible(bool(self._ended.text()))
@@ -148,6 +150,7 @@ class StepperDialog(QDialog):
 
     def _record(self, snippet: Snippet) -> None:
         self._snippet = snippet
+        self._offer_others()
         self._recording, self._opening = None, Opening()
         self._area.code.set_code(snippet.code)
         self._area.mark(None)
@@ -193,6 +196,7 @@ class StepperDialog(QDialog):
         self._editor.setPlainText(self._area.code.code)
         self._show_editor(editing=True)
         self._own.show()
+        self._right.setVisible(self._stepped is not None and self._stepped.right is not None)
         self._note.hide()
         self._to_parting.hide()
         self._place.setText(tr("Change the code, then run it again: Ctrl+Enter"))

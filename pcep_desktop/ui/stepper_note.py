@@ -9,7 +9,6 @@ from pcep_desktop.translate import tr
 from pcep_desktop.ui.kinds.why import reasons
 
 if TYPE_CHECKING:
-    from pcep_desktop.exam.item import Choice
     from pcep_desktop.snippets.parting import Opening
     from pcep_desktop.snippets.stepped import Stepped
     from pcep_desktop.snippets.values import Snippet
@@ -18,24 +17,46 @@ _LONGEST = 60  # characters of an answer that is told
 
 
 def note_words(stepped: Stepped, snippet: Snippet, opening: Opening | None) -> str:
-    """Say whose program is shown, and where it parts from the answer that was given; `opening` is None where it has no steps."""
+    """Say whose program is shown, what it is given, and where it parts from which answer; `opening` is None where it has no steps."""
     if snippet == stepped.right:
-        return tr("This is the right program.")
+        return tr("This is a right program.")
     if snippet != stepped.snippet:
         return tr("This is your changed code.")
+    told = [_whose(stepped), _given(snippet)]
+    if stepped.claim is not None:
+        told += ["" if opening is None else parting_words(opening, asked=stepped.asked), *_answer(stepped, opening)]
+    return " ".join(filter(None, told))
+
+
+def _whose(stepped: Stepped) -> str:
     if stepped.in_place:
-        return tr("You gave no whole answer, so this is the right program.")
-    if stepped.claim is None or opening is None:
-        return ""
-    parts = [parting_words(opening, asked=stepped.asked)]
-    if stepped.wrong is not None:
-        parts += [tr("Your answer: {answer}.", answer=_short(stepped.wrong)), reasons(stepped.wrong)[0]]
-    return " ".join(filter(None, parts))
+        return tr("You gave no whole answer, so this is a right program.")
+    if stepped.target:
+        return tr("With {box}.", box=_code(stepped.target))
+    return tr("This is your program.") if stepped.asked else ""
 
 
-def _short(choice: Choice) -> str:
-    text = choice.text if len(choice.text) <= _LONGEST else f"{choice.text[:_LONGEST]}…"
-    return _code(text) if choice.is_code else " ".join(text.split())
+def _given(snippet: Snippet) -> str:
+    """Say what the user enters: nobody sees that in the code."""
+    return tr("The user enters {lines}.", lines=", ".join(map(_code, snippet.inputs))) if snippet.inputs else ""
+
+
+def _answer(stepped: Stepped, opening: Opening | None) -> list[str]:
+    """Return what was asked for where the steps do not say it, the answer that is wrong, and its belief."""
+    told = []
+    claim = stepped.claim
+    by_line = opening is None or opening.why in {Why.LINE, Why.BESIDE, Why.START}
+    if stepped.asked and by_line and claim is not None and claim.output:
+        told.append(tr("Asked for was {said}.", said=_code(_short(claim.output.strip()))))
+    if (wrong := stepped.wrong) is not None:
+        said = _code(_short(wrong.text)) if wrong.is_code else _short(" ".join(wrong.text.split())).rstrip(".")
+        words = tr("One of your answers: {answer}.", answer=said)
+        told += [words if stepped.several else tr("Your answer: {answer}.", answer=said), reasons(wrong)[0]]
+    return told
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 
 
 def parting_words(opening: Opening, *, asked: bool) -> str:
@@ -62,7 +83,7 @@ def parting_words(opening: Opening, *, asked: bool) -> str:
 
 def _line_words(opening: Opening, step: str, *, asked: bool) -> str:
     if asked:
-        return tr("{step}: line {line}, where what you put in begins to count.", step=step, line=opening.line)
+        return tr("{step}: line {line} is the first one that is not right.", step=step, line=opening.line)
     return tr("{step}: line {line}, where your answer leaves the program's path.", step=step, line=opening.line)
 
 

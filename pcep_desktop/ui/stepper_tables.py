@@ -13,7 +13,7 @@ from pcep_desktop.ui.stepper_words import changes, frame_words
 from pcep_desktop.ui.table_view import TableView
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from PySide6.QtGui import QResizeEvent
 
@@ -101,7 +101,7 @@ class StepTables(QObject):
     def show(self, recording: Recording, at: int) -> None:
         """Show what a step holds."""
         step = recording.steps[at]
-        changed = {name for name, _ in changes(recording, at)} if at else set()
+        changed = {each.name: str(each) for each in changes(recording, at)} if at else {}
         self._show_variables(variable_rows(step, changed))
         self._objects.show(object_rows(step))
         self.objects.fit_rows()
@@ -133,17 +133,17 @@ class StepTables(QObject):
             view.fit_rows()
 
 
-def variable_rows(step: Step, changed: set[str]) -> list[Row]:
+def variable_rows(step: Step, changed: Mapping[str, str]) -> list[Row]:
     """Return a row for each call under way, outermost first, and its variables below it."""
     rows: list[Row] = []
     for depth, frame in enumerate(step.frames):
         rows.append(Row((frame_words(frame), "", ""), head=True))
         if depth == 0 and step.hidden:
             rows.append(Row((tr("… {n} more calls", n=step.hidden), "", ""), head=True))
-        here = changed if depth == len(step.frames) - 1 else set()
-        for each in frame.variables:
-            new = each.name in here
-            rows.append(Row((each.name, each.value, tr("new") if new else ""), changed=new))
+        here = changed if depth == len(step.frames) - 1 else {}
+        rows += [
+            Row((each.name, each.value, here.get(each.name, "")), changed=each.name in here) for each in frame.variables
+        ]
     return rows
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pcep_desktop.snippets.recording import REFERENCE, Event
 from pcep_desktop.snippets.trace import STEPS
@@ -45,13 +45,26 @@ def place_words(recording: Recording, at: int) -> str:
 def spoken(recording: Recording, at: int) -> str:
     """Say the same for a screen reader, with the line and what has changed."""
     step, changed = recording.steps[at], changes(recording, at)
-    told = [tr("{name} is {value}", name=name, value=value.replace(REFERENCE, "")) for name, value in changed[:_SPOKEN]]
+    told = [
+        tr("{name} is {value}", name=name, value=value.replace(REFERENCE, "")) for name, value, _ in changed[:_SPOKEN]
+    ]
     line = [] if step.event in {Event.LINE, Event.BACK, Event.EXCEPTION} else [tr("line {line}", line=step.line)]
     return ", ".join([place_words(recording, at), *line, *told])
 
 
-def changes(recording: Recording, at: int) -> list[tuple[str, str]]:
-    """Return the variables of the innermost call that are new at a step or have another value, with what they hold."""
+class Change(NamedTuple):
+    """A variable that is new at a step, or has another value, and what it holds now."""
+
+    name: str
+    held: str
+    is_new: bool
+
+    def __str__(self) -> str:
+        return tr("new") if self.is_new else tr("changed")
+
+
+def changes(recording: Recording, at: int) -> list[Change]:
+    """Return what has changed at a step in the innermost call."""
     step = recording.steps[at]
     before = recording.steps[at - 1] if at else None
     depth = len(step.frames)
@@ -62,7 +75,7 @@ def changes(recording: Recording, at: int) -> list[tuple[str, str]]:
         else {}
     )
     now = [(each.name, _held(step, each.value)) for each in step.frames[-1].variables]
-    return [(name, value) for name, value in now if old.get(name) != value]
+    return [Change(name, value, name not in old) for name, value in now if old.get(name) != value]
 
 
 def _name(step: Step) -> str:

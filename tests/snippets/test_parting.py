@@ -233,8 +233,9 @@ def test_a_piece_that_was_chosen_stands_in_its_program() -> None:
     item = multiple(choices=boxes("n += 2", "n = 3", "n = 4"), verify=verify)
     assert told(item, {"chosen": ["a", "c"]}) == ("n = 1\nn = 4\nprint(n)", Claim("3"), 2, True)
     right = "n = 1\nn += 2\nprint(n)"
-    assert told(item, {"chosen": ["b"]}) == (right, None, None, False)
+    assert told(item, {"chosen": ["b"]}) == ("n = 1\nn = 3\nprint(n)", None, None, False)
     assert others(item, {"chosen": ["a", "c"]}) == ("c", right, False)
+    assert others(item, {"chosen": ["b", "c"]}) == ("c", "n = 1\nn = 3\nprint(n)", False)
     assert others(item, {"chosen": ["b"]}) == (None, None, False)
     assert others(item) == (None, None, True)
 
@@ -251,12 +252,47 @@ def test_what_was_put_together_is_the_learners_own_program() -> None:
     assert others(item) == (None, None, True)
 
 
+def test_of_several_right_orders_the_nearest_counts() -> None:
+    verify = {"how": "output", "expect": "3"}
+    orders = {"orders": [["a", "b", "c", "d"], ["b", "a", "c", "d"]]}
+    item = sort(
+        choices=boxes("x = 1", "y = 2", "z = x + y", "print(z)"),
+        data={"direction": "down", "key": orders},
+        verify=verify,
+    )
+    own = "y = 2\nx = 1\nz = x + y\nprint(z)"
+    assert told(item, {"order": list("bacd")}) == (own, None, None, False)
+    code, _claim, line, _asked = told(item, {"order": list("badc")})
+    assert (code.splitlines()[:2], line) == (own.splitlines()[:2], 3)
+    assert others(item, {"order": list("badc")}) == (None, own, False)
+
+
+def test_of_boxes_to_match_the_first_that_is_wrong_is_run() -> None:
+    targets = [{"id": one, "code": f"n = {value}"} for one, value in (("w", 1), ("x", 2))]
+    key = {"pairs": {"w": ["a"], "x": ["b"]}}
+    item = match(
+        choices=boxes("1", "2", "3"),
+        data={"targets": targets, "key": key},
+        points=(4, 4),
+        code="print(n)",
+        verify={"how": "output", "after": "print(n)"},
+    )
+    assert told(item) == ("n = 1\nprint(n)", None, None, False)
+    assert told(item, {"pairs": {"w": "a", "x": "b"}}) == ("n = 1\nprint(n)", None, None, False)
+    assert told(item, {"pairs": {"w": "a", "x": "c"}}) == ("n = 2\nprint(n)", Claim("3"), None, False)
+    found = stepped(item, {"pairs": {"x": "c"}})
+    assert found is not None
+    assert found.wrong is not None
+    assert (found.wrong.id, found.target, [key.id for key in found.keys]) == ("c", "n = 2", ["b"])
+
+
 def test_slots_and_gaps_make_programs_too() -> None:
     filled = fill(verify={"how": "output", "expect": "0\n2"})
     code, claim, line, asked = told(filled, {"slots": {"1": "c", "2": "b"}})
     assert (code.splitlines()[0], claim, line, asked) == ("for i in range(1, 9):", Claim("0\n2"), 1, True)
     assert told(filled, {"slots": {"1": "c"}})[3] is False
     assert others(filled, {"slots": {"1": "c"}}) == (None, None, True)
+    assert others(filled, {"slots": {"1": "c", "2": "b"}})[0] == "c"
     typed = gap(verify={"how": "exception", "expect": "KeyError"})
     assert told(typed, {"gaps": {"1": "-2", "2": "len"}})[1:] == (Claim(None, other=True), 2, True)
     assert told(typed, {"gaps": {"1": " - 1", "2": "len"}})[3] is False

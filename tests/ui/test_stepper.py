@@ -48,7 +48,7 @@ def test_it_opens_where_the_output_parts_and_says_so(steps: Steps) -> None:
     ("wrong", "words"),
     [
         (Choice("b", "1", code_html("1"), misconception="default-is-made-anew"), "`1`. Belief: default is made anew."),
-        (Choice("b", "An *exception*\nis raised"), "An *exception* is raised."),
+        (Choice("b", "An *exception*\nis raised."), "An *exception* is raised."),
         (Choice("b", "x" * 61, code_html("x" * 61)), f"`{'x' * 60}…`."),
     ],
 )
@@ -89,6 +89,14 @@ def test_a_step_is_spoken_with_what_has_changed(steps: Steps) -> None:
         "Step 3 of 14: add is called, line 1, item is 1, basket is list 1 []"
     )
     assert part(steps.dialog, "stepper_code").accessibleDescription() == "line 1 is marked"
+
+
+def test_what_is_new_is_told_from_what_has_changed(steps: Steps) -> None:
+    steps.open(Stepped(Snippet("n = 1\nn = 2\nm = n")))
+    steps.press(Qt.Key.Key_Right)
+    assert steps.rows("variables")[1:] == [["n", "1", "new"]]
+    steps.press(Qt.Key.Key_Right)
+    assert steps.rows("variables")[1:] == [["n", "2", "changed"]]
 
 
 def test_the_keyboard_is_never_lost_at_the_ends(steps: Steps) -> None:
@@ -150,7 +158,7 @@ def test_the_keyboard_is_never_lost_at_the_ends(steps: Steps) -> None:
             True,
             "Step 3: only white space at the end differs from what was asked for.",
         ),
-        (Opening(2, Why.LINE, line=4), True, "Step 3: line 4, where what you put in begins to count."),
+        (Opening(2, Why.LINE, line=4), True, "Step 3: line 4 is the first one that is not right."),
         (Opening(2, Why.LINE, line=4), False, "Step 3: line 4, where your answer leaves the program's path."),
         (Opening(), False, "Opened at the start: nothing says at which step it parts from an answer."),
     ],

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
+from pcep_desktop.exam.item import Choice, code_html
 from pcep_desktop.snippets import recording
 from pcep_desktop.snippets.claims import Claim
 from pcep_desktop.snippets.recording import Frame, Recording, Step
@@ -68,7 +69,7 @@ def test_code_is_changed_run_and_brought_back(steps: Steps) -> None:
 def test_from_a_wrong_program_one_goes_to_the_right_one_and_back(steps: Steps, own: str, ran: str) -> None:
     steps.open(Stepped(Snippet(own), Claim("3"), 1, asked=True, right=Snippet("print(3)")))
     steps.click("right").wait()
-    assert steps.says("note") == "This is the right program."
+    assert steps.says("note") == "This is a right program."
     assert not has(steps.dialog, "stepper_right")
     steps.press(Qt.Key.Key_End)
     assert steps.output == "3\n"
@@ -83,10 +84,49 @@ def test_from_a_wrong_program_one_goes_to_the_right_one_and_back(steps: Steps, o
 
 def test_where_nothing_whole_was_given_it_says_that_the_program_is_the_right_one(steps: Steps) -> None:
     steps.open(Stepped(Snippet("print(3)"), in_place=True))
-    assert steps.says("note") == "You gave no whole answer, so this is the right program."
+    assert steps.says("note") == "You gave no whole answer, so this is a right program."
     assert not has(steps.dialog, "stepper_right")
     steps.open(Stepped(Snippet("print(3)")))
     assert not has(steps.dialog, "stepper_note")
+
+
+def test_a_program_that_is_no_python_is_told_with_whose_it_is(steps: Steps) -> None:
+    box = Choice("b", "print(2", code_html("print(2"), misconception="lines-close-their-parentheses")
+    own = Stepped(Snippet("print(2"), Claim("3\n"), 1, asked=True, wrong=box, several=True, right=Snippet("print(3)"))
+    steps.open(own)
+    assert steps.says("note") == (
+        "This is your program. Asked for was `3`. One of your answers: `print(2`. "
+        "Belief: lines close their parentheses."
+    )
+
+
+def test_it_says_what_the_user_enters_and_which_box_is_run(steps: Steps) -> None:
+    steps.open(Stepped(Snippet("n = 1\nprint(n, input())", ("4", "5.0")), target="n = 1"))
+    assert steps.says("note") == "With `n = 1`. The user enters `4`, `5.0`."
+
+
+def test_another_program_takes_the_way_to_the_right_one_with_it(
+    steps: Steps, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    steps.open(Stepped(Snippet("print(2)"), Claim("3"), 1, asked=True, right=Snippet("print(3)")))
+    steps.dialog.close()
+    steps.open(Stepped(Snippet("print(4)")))
+    assert not has(steps.dialog, "stepper_right")
+    steps.dialog.close()
+    steps.open(Stepped(Snippet("print(2)"), Claim("3"), 1, asked=True, right=Snippet("print(3)")))
+    monkeypatch.setattr(steps.dialog._run, "_start", failing(OSError("no process")))
+    steps.click("right")
+    qtbot.waitUntil(lambda: has(steps.dialog, "stepper_ended"))
+    assert has(steps.dialog, "stepper_own")
+    assert not has(steps.dialog, "stepper_right")
+
+
+def test_while_code_is_changed_the_right_program_stays_in_reach(steps: Steps) -> None:
+    steps.open(Stepped(Snippet("print(2)"), Claim("3"), 1, asked=True, right=Snippet("print(3)")))
+    steps.click("right").wait()
+    steps.click("change")
+    assert has(steps.dialog, "stepper_right")
+    assert has(steps.dialog, "stepper_own")
 
 
 def test_an_exception_ends_with_what_the_learner_would_see(steps: Steps) -> None:
