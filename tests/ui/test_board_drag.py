@@ -8,11 +8,10 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QEnterEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QScrollBar
+from PySide6.QtWidgets import QApplication
 
 from pcep_desktop.exam.sitting import Given
 from pcep_desktop.ui.item_view import ItemView
-from pcep_desktop.ui.kinds.edge_scroll import EdgeScroll
 from pcep_desktop.ui.kinds.flow import Flow
 from pcep_desktop.ui.kinds.slot import Slot
 from tests.builders import boxes, insert, match, sort
@@ -158,70 +157,3 @@ def test_a_slot_that_is_scrolled_out_of_sight_takes_no_box(view: ItemView) -> No
     carry(part(view, "box_a"), hidden)
     assert not heard
     assert view.response() == {"pairs": {"x": "a"}}
-
-
-def low(view: ItemView) -> QScrollBar:
-    """Make the view too low for an item; returns its bar."""
-    view.resize(view.width(), 160)
-    QApplication.processEvents()
-    bar = view.verticalScrollBar()
-    assert bar.value() == 0 < bar.maximum()
-    return bar
-
-
-def at_edge(view: ItemView) -> EdgeScroll:
-    edge = view.findChild(EdgeScroll)
-    assert edge is not None
-    return edge
-
-
-def test_a_box_held_at_the_edge_reaches_what_was_out_of_sight(view: ItemView, qtbot: QtBot) -> None:
-    heard = show(view, match(), {"pairs": {"x": "a"}})
-    low(view)
-    seen, box, hidden = view.viewport(), part(view, "box_a"), part(view, "target_y")
-
-    def let_go_over_it() -> None:
-        place = hidden.mapToGlobal(hidden.rect().center())
-        if seen.rect().adjusted(0, 40, 0, -40).contains(seen.mapFromGlobal(place)):
-            QTest.mouseMove(box, box.mapFromGlobal(place))
-            QTest.mouseRelease(box, LEFT, pos=box.mapFromGlobal(place))
-
-    at_edge(view).scrolled.connect(let_go_over_it)
-    carry(box, seen, seen.mapFromGlobal(hidden.mapToGlobal(hidden.rect().center())), let_go=False)
-    qtbot.waitUntil(lambda: bool(heard))
-    assert heard == [{"pairs": {"y": "a"}}]
-    assert not at_edge(view)._timer.isActive()
-
-
-def test_what_scrolls_by_under_a_box_is_aimed_at(view: ItemView, qtbot: QtBot) -> None:
-    show(view, match(), {"pairs": {"x": "a"}})
-    bar, seen, slot = low(view), view.viewport(), part(view, "target_y")
-    across = seen.mapFromGlobal(slot.mapToGlobal(slot.rect().center())).x()
-    aims: list[str] = []
-    edge = at_edge(view)
-    edge.scrolled.connect(lambda: aims.extend(s.objectName() for s in view.findChildren(Slot) if s._aimed))
-    carry(part(view, "box_a"), seen, QPoint(across, seen.height() - 2), let_go=False)
-    qtbot.waitUntil(lambda: bar.value() == bar.maximum())
-    assert "target_y" in aims
-
-
-def test_it_scrolls_to_the_end_and_back_and_nowhere_from_the_middle_or_beside(view: ItemView, qtbot: QtBot) -> None:
-    show(view, match(), {"pairs": {"x": "a"}})
-    bar, seen, box = low(view), view.viewport(), part(view, "box_a")
-    edge = at_edge(view)
-
-    def hold(x: int, y: int) -> None:
-        QTest.mouseMove(box, box.mapFromGlobal(seen.mapToGlobal(QPoint(x, y))))
-
-    carry(box, seen, QPoint(9, seen.height() // 2), let_go=False)
-    assert not edge._timer.isActive()
-    hold(-9, seen.height() + 50)
-    assert not edge._timer.isActive()
-    hold(9, seen.height() + 50)
-    qtbot.waitUntil(lambda: bar.value() == bar.maximum() and not edge._timer.isActive())
-    hold(9, -50)
-    qtbot.waitUntil(lambda: bar.value() == 0 and not edge._timer.isActive())
-    hold(9, seen.height() + 50)
-    assert edge._timer.isActive()
-    QTest.keyClick(box, Qt.Key.Key_Escape)
-    assert not edge._timer.isActive()

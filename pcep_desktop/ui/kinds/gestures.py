@@ -37,7 +37,7 @@ class BoardView(Board):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
-        self._edge = EdgeScroll(self)
+        self._edge = EdgeScroll(self, self.program)
         self._edge.scrolled.connect(self._aim_below)
 
     def undo(self) -> bool:
@@ -84,6 +84,7 @@ class BoardView(Board):
             self._moving.put_back()
             self._moving.lift(box.choice_id)
             self._carried = LiftedBox(self.window(), box)
+            self._edge.begin(box.mapToGlobal(box.grabbed))
             _application().installEventFilter(self)
             self._say()
         self._carried.follow(at)

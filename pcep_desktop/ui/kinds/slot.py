@@ -122,5 +122,10 @@ class Slot(QAbstractButton):
         painter.drawText(around, Qt.AlignmentFlag.AlignCenter, self._number)
 
     def holds_point(self, at: QPoint) -> bool:
-        """Say whether a point of the screen lies in the slot."""
-        return self.isVisible() and self.rect().contains(self.mapFromGlobal(at))
+        """Say whether a point of the screen lies in the slot, and in what is seen of it."""
+        part: QWidget | None = self if self.isVisible() else None
+        while part is not None and part.rect().contains(part.mapFromGlobal(at)):
+            if part.isWindow():
+                return True
+            part = part.parentWidget()
+        return False
