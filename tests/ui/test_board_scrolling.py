@@ -15,7 +15,7 @@ from pcep_desktop.ui.kinds.box import Box
 from pcep_desktop.ui.kinds.edge_scroll import EdgeScroll
 from pcep_desktop.ui.kinds.program import Program
 from pcep_desktop.ui.kinds.slot import Slot
-from tests.builders import fill, match
+from tests.builders import boxes, fill, insert, match
 from tests.drivers.exam import carry
 from tests.drivers.stage import part, put_on_stage
 
@@ -162,8 +162,10 @@ def narrow(view: ItemView, qtbot: QtBot) -> Program:
 def test_a_slot_that_the_program_cuts_off_takes_no_box(view: ItemView, qtbot: QtBot) -> None:
     heard = show(view, LONG)
     program, slot = narrow(view, qtbot), part(view, "slot_2")
-    middle = program.viewport().mapFromGlobal(slot.mapToGlobal(slot.rect().center()))
-    assert not program.viewport().rect().contains(middle)
+    bar, seen = program.horizontalScrollBar(), program.viewport()
+    middle = slot.geometry().center().x()
+    bar.setValue(middle - seen.width() - 10)  # beyond the program's edge, but not beyond the view's
+    assert bar.value() == middle - seen.width() - 10
     carry(part(view, "box_a"), slot)
     assert not heard
 
@@ -203,3 +205,49 @@ def test_a_program_that_is_scrolled_out_of_sight_is_not_scrolled(view: ItemView,
     carry(part(view, "box_a"), view, QPoint(middle.x() + seen.width() // 2 - 4, middle.y()), let_go=False)
     assert program.horizontalScrollBar().value() == 0
     assert [edge.bar for edge in at_edge(view)._pulling()] == [view.verticalScrollBar()]
+
+
+ROWS = boxes("print(", "word[::-1]", ")", "word[1:]", "'a box that has a row of its own'")
+
+
+@pytest.mark.parametrize("by_keys", [False, True])
+@pytest.mark.parametrize(("item", "slot"), [(insert(choices=ROWS), "slot_1"), (match(choices=ROWS), "target_x")])
+def test_what_was_dropped_stays_in_view_though_the_bank_loses_a_row(
+    view: ItemView, qtbot: QtBot, item: Item, slot: str, *, by_keys: bool
+) -> None:
+    show(view, item)
+    view.resize(420, 170)
+    QApplication.processEvents()
+    box, place, bank, seen = part(view, "box_e"), part(view, slot), part(view, "moving_bank"), view.viewport()
+    high = bank.height()
+    if by_keys:
+        box.setFocus(Qt.FocusReason.TabFocusReason)
+        QTest.keyClick(box, Qt.Key.Key_Space)
+    else:
+        carry(box, seen, let_go=False)
+    bar = view.verticalScrollBar()
+    bar.setValue(bar.value() + place.mapTo(seen, QPoint()).y() - 2)
+    at = place.mapToGlobal(QPoint(20, 20))
+    if by_keys:
+        QTest.keyClick(box, Qt.Key.Key_Space)
+    else:
+        QTest.mouseMove(box, box.mapFromGlobal(at))
+        QTest.mouseRelease(box, LEFT, pos=box.mapFromGlobal(at))
+    assert view.response() is not None
+
+    def top() -> int:
+        return box.mapTo(view, QPoint()).y()
+
+    stood = top()
+    assert 0 <= stood <= seen.height() - box.height()
+    qtbot.waitUntil(lambda: bank.height() < high)
+    QApplication.processEvents()
+    assert top() == stood  # nothing was left to be laid out: it stands where it was first seen
+
+
+def test_a_box_that_is_let_go_of_beside_does_not_move_the_view(view: ItemView) -> None:
+    show(view, match(), {"pairs": {"z": "a"}})
+    bar = low(view)
+    carry(part(view, "box_a"), view.viewport(), QPoint(4, 70))
+    assert view.response() == {"pairs": {"z": "a"}}
+    assert bar.value() == 0
