@@ -177,10 +177,15 @@ class Sitting:
         return self.paper.items[self.position].item.hint if useful else None
 
     @property
-    def owed(self) -> int:
-        """How many missed items are not done with: they are still to come back, or stand unanswered where they did."""
+    def coming_back(self) -> frozenset[int]:
+        """The places of missed items that are not done with: they are still to come back, or stand unanswered where they did."""
         last = {stop.position: stop for stop in self.route.stops}
-        return sum(stop.number > 1 and self.at(stop).mark is None for stop in last.values())
+        return frozenset(at for at, stop in last.items() if stop.number > 1 and self.at(stop).mark is None)
+
+    @property
+    def owed(self) -> int:
+        """How many missed items are not done with."""
+        return len(self.coming_back)
 
     @property
     def wait(self) -> int | None:

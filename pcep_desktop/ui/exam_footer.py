@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 from pcep_desktop.translate import tr
 from pcep_desktop.ui.navigator import Navigator
 from pcep_desktop.ui.study_bar import StudyBar
-from pcep_desktop.ui.theme import XL, L, M, S
+from pcep_desktop.ui.theme import XL, M, S
 from pcep_desktop.ui.widgets import Button, PrimaryButton, label, row
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class ExamFooter(QFrame):
         self.saved = label("", "small", object_name="exam_saved")
         for button in (self.previous, self.next):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the focus in the response
-        line = row(self.previous, self.navigator, self.saved, self.next, spacing=L)
+        line = row(self.previous, self.navigator, self.saved, self.next, spacing=M)
         line.setStretch(1, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(XL, M, XL, M)

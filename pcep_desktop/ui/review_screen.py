@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 from pcep_desktop.exam.mode import Mode
 from pcep_desktop.translate import tr
 from pcep_desktop.ui.confirm import ask
-from pcep_desktop.ui.navigator import Squares, State, states_of
+from pcep_desktop.ui.navigator import Squares
+from pcep_desktop.ui.square import State, states_of
 from pcep_desktop.ui.theme import XL, L, M
 from pcep_desktop.ui.widgets import Button, Card, PrimaryButton, label
 from pcep_desktop.ui.wrap import Wrap
@@ -25,6 +26,7 @@ _GROUPS: dict[str, Callable[[State], bool]] = {
     "unanswered": lambda state: state.seen and not state.answered,
     "unseen": lambda state: not state.seen,
     "partly": lambda state: state.partly,
+    "missed": lambda state: state.back,
     "flagged": lambda state: state.flagged,
     "answered": lambda state: state.answered and not state.partly,
 }
@@ -50,6 +52,7 @@ class ReviewScreen(QWidget):
             "unanswered": tr("Not answered"),
             "unseen": tr("Not seen"),
             "partly": tr("Partly answered"),
+            "missed": tr("To come back"),
             "flagged": tr("Flagged"),
             "answered": tr("Answered"),
         }

@@ -43,8 +43,8 @@ class StudyBar(QFrame):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the focus in the response
         self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._sides.setSpacing(S)
-        self._asks = row(self._question, *self._chips, None)
-        self._acts = row(None, self._note, self.hint, self.again, self.check)
+        self._asks = row(self._question, *self._chips, None, self._note)  # a line for the note where there are two
+        self._acts = row(None, self.hint, self.again, self.check)
         self._sides.addLayout(self._asks, 1)
         self._sides.addLayout(self._acts)
         column = QVBoxLayout(self)
@@ -127,15 +127,19 @@ class StudyBar(QFrame):
 
 
 def note(sitting: Sitting) -> str:
-    """Say that a try earns nothing, or when the item comes back."""
-    here = sitting.here
+    """Say that a try earns nothing and why it comes again, or when the item comes back and how far it has come."""
+    here, wait = sitting.here, sitting.wait
     if sitting.mode is Mode.STUDY and here.mark is None and here.number > 1:
-        return tr("once more, for no points")
-    wait = sitting.wait
+        return tr("once more, for no points") if here.second else tr("missed before: once more, for no points")
     if here.mark is None or wait is None:
         return ""
+    once = here.mark.is_correct and not here.second  # and not the first try: that would have been enough
+    return tr("right once, {back}", back=_back(wait, sitting.owed)) if once else _back(wait, sitting.owed)
+
+
+def _back(wait: int, owed: int) -> str:
     if not wait:
-        return tr("the last one, it comes back next") if sitting.owed == 1 else tr("comes back next")
+        return tr("the last one, it comes back next") if owed == 1 else tr("comes back next")
     return tr("comes back after 1 more item") if wait == 1 else tr("comes back after {n} more items", n=wait)
 
 

@@ -135,6 +135,16 @@ def test_what_is_left_unanswered_when_it_has_come_back_comes_again() -> None:
     assert answer(back, right=True).owed == 1  # once more
 
 
+def test_it_names_what_is_still_to_come_back() -> None:
+    sitting = answer(answer(study(2), right=False).move(1), right=False)
+    assert sitting.coming_back == {0, 1}
+    for _ in range(2):
+        sitting = answer(sitting.move(1), right=True)  # the first one
+        sitting = answer(sitting.move(1), right=False)
+    assert sitting.coming_back == {1}
+    assert answer(study(2), right=True).coming_back == frozenset()
+
+
 def test_the_last_one_that_has_come_back_can_be_left_nowhere() -> None:
     sitting = answer(study(1), right=False).move(1)
     with pytest.raises(IndexError):

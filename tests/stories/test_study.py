@@ -8,7 +8,7 @@ import pytest
 
 from pcep_desktop.exam.mode import Mode
 from pcep_desktop.exam.route import SOONEST
-from tests.builders import single
+from tests.builders import multiple, single
 from tests.desk import Desk, desk
 from tests.drivers.exam import ByKeys, ByMouse, ExamDriver
 from tests.drivers.stage import SIZE
@@ -67,7 +67,7 @@ def study(learner: ExamDriver, gap: int) -> None:
     assert learner.text("exam_count") == f"Item 1 of {ITEMS} · study"
     learner.choose("a").check()  # once: the second try was no showing of its own
     rest = range(2 + gap, ITEMS + 1)
-    assert learner.text("exam_note") == f"comes back after {len(rest)} more items"
+    assert learner.text("exam_note") == f"right once, comes back after {len(rest)} more items"
     learner.next()
     for number in (*rest, 1):
         assert learner.text("exam_count") == f"Item {number} of {ITEMS} · study"
@@ -120,7 +120,7 @@ def test_what_comes_back_does_so_after_a_kill(ada: Desk, page: ExamPage, way: ty
     learner = walk(way(page))
     assert gap >= SOONEST
     assert learner.text("exam_count") == f"Item 1 of {ITEMS} · study"
-    assert learner.text("exam_note") == "once more, for no points"
+    assert learner.text("exam_note") == "missed before: once more, for no points"
     assert learner.chosen() == []
     learner.previous()
     assert learner.text("exam_count") == f"Item {gap + 1} of {ITEMS} · study"
@@ -157,10 +157,32 @@ def test_every_kind_can_be_tried_again(
     assert second.response_text == first.response_text
 
 
+def test_what_was_checked_in_part_is_answered(record: Record, clock: FakeClock, rng: Random, page: ExamPage) -> None:
+    """It was marked and explained: no work is left there, whatever is still to come back."""
+    ada = desk(record, clock, rng, multiple("q1"), multiple("q2"))
+    page.start(ada.begin(Mode.STUDY))
+    learner = ByMouse(page).choose("a")
+    assert learner.name("exam_navigator_1") == "Item 1: partly answered, you are here"
+    learner.check()
+    assert learner.name("exam_navigator_1") == "Item 1: answered, comes back, you are here"
+    learner.next().choose("a").press("exam_finish")
+    assert learner.text("exam_review_summary").startswith("1 of 2 items are answered. 1 item is answered in part only.")
+    assert learner.shows("exam_review_answered_1")
+    assert not learner.shows("exam_review_partly_1")
+    assert learner.shows("exam_review_partly_2")
+
+
 def test_what_is_not_right_twice_yet_is_said_before_finishing(ada: Desk, page: ExamPage) -> None:
     page.start(ada.begin(Mode.STUDY))
     learner = walk(walk(ByMouse(page), right=False), right=False).press("exam_finish")
     assert "2 missed items have not been right twice yet." in learner.text("exam_review_summary")
+    assert learner.name("exam_review_missed_1") == "To come back: Item 1: answered, comes back"
+    assert learner.name("exam_review_missed_2") == "To come back: Item 2: answered, comes back"
+    assert not learner.shows("exam_review_missed_3")
+    learner.press("exam_review_missed_1")
+    assert learner.name("exam_navigator_1") == "Item 1: answered, comes back, you are here"
+    assert learner.name("exam_navigator_2") == "Item 2: answered, comes back"
+    assert learner.name("exam_navigator_3") == "Item 3: not answered"
 
 
 def test_the_last_one_left_says_so_and_comes_at_once(ada: Desk, page: ExamPage) -> None:
@@ -169,10 +191,10 @@ def test_the_last_one_left_says_so_and_comes_at_once(ada: Desk, page: ExamPage) 
     for _ in range(ITEMS - 1):
         walk(learner)
     learner.choose("b").check()
-    for _ in range(2):
-        assert learner.text("exam_note") == "the last one, it comes back next"
+    for before in ("", "right once, "):
+        assert learner.text("exam_note") == f"{before}the last one, it comes back next"
         learner.next()
-        assert learner.text("exam_note") == "once more, for no points"
+        assert learner.text("exam_note") == "missed before: once more, for no points"
         learner.press("exam_finish")
         assert "1 missed item has not been right twice yet." in learner.text("exam_review_summary")
         learner.press("exam_review_back").choose("a").check()

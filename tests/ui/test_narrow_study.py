@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollArea, QWidget
 
+from pcep_desktop.exam.mode import Mode
 from tests.builders import single
 from tests.desk import Desk, desk
+from tests.drivers.exam import ByMouse
 from tests.drivers.stage import button, has, part
 from tests.ui.exam_room import page, studying
 
@@ -19,7 +21,6 @@ if TYPE_CHECKING:
     from pcep_desktop.ui.exam_page import ExamPage
     from pcep_desktop.ui.theme import Theme
     from tests.conftest import FakeClock
-    from tests.drivers.exam import ByMouse
 
 __all__ = ["page", "studying"]
 
@@ -38,7 +39,7 @@ def ada(record: Record, clock: FakeClock, rng: Random) -> Desk:
 
 def lay_out(page: ExamPage, theme: Theme, size: tuple[int, int], scale: int = 200) -> None:
     theme.set_scale(scale)
-    for _ in range(3):  # alone, a page gives way step by step; in the window it has the width that is left
+    for _ in range(4):  # alone, a page gives way step by step; in the window it has the width that is left
         page.resize(*size)
         QApplication.processEvents()
     assert (page.width(), page.height()) == size
@@ -69,6 +70,26 @@ def test_the_strip_below_crops_nothing_and_stays_low(
     studying.choose("b").check()
     lay_out(page, theme, size)
     assert not cropped(page, "exam_again", "exam_note", "exam_next")
+
+
+@SIZES
+@pytest.mark.parametrize("items", [1, 2, 12])
+def test_what_is_said_of_an_item_that_comes_back_is_not_cropped(  # noqa: PLR0913, PLR0917  # who, where, and what is tried
+    record: Record, clock: FakeClock, rng: Random, page: ExamPage, theme: Theme, size: tuple[int, int], items: int
+) -> None:
+    made = (single(f"q{n}", hint="Count from 0.") for n in range(items))
+    page.start(desk(record, clock, rng, *made).begin(Mode.STUDY))
+    learner = ByMouse(page).choose("b").check().next()
+    while not has(page, "exam_note"):
+        learner.choose("a").check().next()
+    lay_out(page, theme, size)
+    assert learner.text("exam_note") == "missed before: once more, for no points"
+    assert not cropped(page, "exam_note", "exam_hint", "exam_check", "exam_previous", "exam_next")
+    assert part(page, "exam_footer").height() < LOW * page.height()
+    learner.choose("a").check()
+    lay_out(page, theme, size)
+    assert learner.text("exam_note").startswith("right once, ")
+    assert not cropped(page, "exam_note", "exam_previous", "exam_next")
 
 
 def test_chips_have_words_where_there_is_room_and_say_them_anyway(

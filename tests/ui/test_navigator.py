@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pcep_desktop.ui.navigator import Square, State
+from pcep_desktop.ui.navigator import Navigator
+from pcep_desktop.ui.square import Square, State
+from tests.exam.studying import answer, study
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QColor
@@ -49,6 +51,44 @@ def test_partly_answered_has_a_shape_of_its_own(theme: Theme, qtbot: QtBot, mode
         grounds[name] = [picture.pixelColor(15, y).name() for y in (15, 50)]
     assert grounds["partly"] == [grounds["open"][0], grounds["answered"][1]]
     assert contrast(theme.color("muted"), theme.color("surface")) > VISIBLE
+
+
+@pytest.mark.parametrize("mode", ["light", "dark"])
+def test_what_comes_back_has_a_sign_of_its_own(theme: Theme, qtbot: QtBot, mode: Mode) -> None:
+    """An arrow back below the number, wide to the right and narrow to the left, in grey too; on a flagged square as well."""
+    theme.restore(mode, 200, motion=False)
+    square = Square(theme, "square", 1)
+    qtbot.addWidget(square)
+    square.resize(60, 60)
+    for flagged in (False, True):
+        done = State(seen=True, answered=True, flagged=flagged)
+        highs = {}
+        for name, state in {"done": done, "back": done._replace(back=True)}.items():
+            square.show_state(state)
+            picture = square.grab().toImage()
+            ground = theme.color("muted")
+            below = range(picture.height() * 2 // 3, picture.height() - 6)
+            inks = [[contrast(picture.pixelColor(x, y), ground) for y in below] for x in (24, 30, 36)]
+            highs[name] = [sum(ink > VISIBLE for ink in column) for column in inks]
+        assert highs["done"] == [0, 0, 0]
+        left, middle, right = highs["back"]
+        assert 0 < left < middle < right
+        assert square.toolTip() == square.accessibleName()
+        assert "comes back" in square.toolTip()
+
+
+def test_a_square_that_did_not_change_is_left_alone(
+    theme: Theme, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The next item has to come within a frame: of a hundred squares two or three change."""
+    sitting = answer(answer(study(100), right=False).move(1), right=False)
+    navigator = Navigator(theme)
+    qtbot.addWidget(navigator)
+    navigator.show_sitting(sitting)
+    changed = []
+    monkeypatch.setattr(Square, "setAccessibleName", lambda _square, name: changed.append(name))
+    navigator.show_sitting(sitting.move(1))
+    assert changed == ["Item 2: answered, comes back", "Item 3: not answered, you are here"]
 
 
 @pytest.mark.parametrize("mode", ["light", "dark"])
