@@ -66,8 +66,7 @@ class Board(KindView):
         self._make_boxes(len(shown.order))
         self._by_id = dict(zip(shown.order, self._boxes, strict=False))
         for identity, box in self._by_id.items():
-            box.show_choice(shown.item.choice(identity))
-            box.setEnabled(not shown.locked)
+            box.show_choice(shown.item.choice(identity), movable=not shown.locked)
         for box in self._boxes[len(shown.order) :]:
             box.hide()
         before, self._moving = self._moving, self._begin(shown)

@@ -71,8 +71,9 @@ class Box(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.clicked.connect(lambda: hands.on_box_clicked(self))
 
-    def show_choice(self, choice: Choice) -> None:
+    def show_choice(self, choice: Choice, *, movable: bool) -> None:
         """Show a choice, at rest and without a verdict."""
+        self.setEnabled(movable)
         self.choice_id = choice.id
         self.setObjectName(f"box_{choice.id}")
         self._passage.restart()
@@ -223,10 +224,13 @@ class Box(QAbstractButton):
         return 2 * RING + self._text_left() + M
 
     def _text_left(self) -> int:
-        return M + self._theme.px(_GRIP) + (S if self.verdict is Verdict.NONE else M + XS)
+        """Return where the text begins: behind the sign or the grip, if there is one."""
+        if self.verdict is not Verdict.NONE:
+            return M + self._theme.px(_GRIP) + M + XS
+        return M + (self._theme.px(_GRIP) + S if self.isEnabled() else 0)
 
     def _draw_grip(self, painter: QPainter, box: QRectF) -> None:
-        """Draw six dots to take it by; ✓ or ✗ where there is a verdict."""
+        """Draw six dots to take it by, where it can be moved; ✓ or ✗ where there is a verdict."""
         size = self._theme.px(_GRIP)
         middle = QPointF(box.left() + M + size / 2, box.center().y())
         if self.verdict is not Verdict.NONE:
@@ -235,8 +239,10 @@ class Box(QAbstractButton):
             sign.moveCenter(middle + QPointF(XS, 0))
             draw_sign(painter, sign, self.verdict)
             return
+        if not self.isEnabled():
+            return
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._theme.color("muted" if not self.isEnabled() else "text"))
+        painter.setBrush(self._theme.color("text"))
         unit = size / 8
         for across in (-2, 2):
             for down in (-4, 0, 4):

@@ -64,7 +64,7 @@ class Flow(QFrame):
         for part in parts:
             size = cast("Sized", part).size_within(room)
             if self.column:
-                size.setWidth(room)
+                size = QSize(room, size.height())  # a new one: the part keeps its own
             if corner.x() and (self.column or corner.x() + size.width() > room):
                 corner, high = QPoint(0, corner.y() + high + _GAP), 0
             rects.append(QRect(corner + QPoint(self._inset, self._inset), size))

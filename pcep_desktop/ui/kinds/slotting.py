@@ -108,6 +108,8 @@ class SlottingView(BoardView):
         spare = len(shown.order) > len(self._names)
         some = tr("Boxes left over") if shown.explain else tr("Boxes (some will not be used)")
         self._bank_label.setText(some if spare else tr("Boxes"))
+        for part in (self._bank_label, self._bank):  # where nothing lies in it, and nothing can come back
+            part.setVisible(bool(self._moving.bank) or not shown.locked)
         widest = self._widest()
         self._make_slots(len(self._names))
         for number, name in enumerate(self._names):
