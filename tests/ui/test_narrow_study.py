@@ -39,9 +39,13 @@ def ada(record: Record, clock: FakeClock, rng: Random) -> Desk:
 
 def lay_out(page: ExamPage, theme: Theme, size: tuple[int, int], scale: int = 200) -> None:
     theme.set_scale(scale)
+    layout = page.layout()
+    assert layout is not None
     for _ in range(4):  # alone, a page gives way step by step; in the window it has the width that is left
         page.resize(*size)
         QApplication.processEvents()
+        layout.invalidate()  # likewise: alone, it holds on to the least width that it once needed
+        layout.activate()
     assert (page.width(), page.height()) == size
 
 
