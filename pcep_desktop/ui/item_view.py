@@ -6,7 +6,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from pcep_desktop.exam.marking import OUR_READING
@@ -175,6 +175,12 @@ class ItemView(QScrollArea):
             if layout is not None:
                 layout.activate()
 
+    def _follow(self, part: QWidget) -> None:
+        """Bring a part into view where it will stand: what has just been moved is laid out before, and not seen to jump."""
+        self._lay_out()
+        QApplication.sendEvent(self, QEvent(QEvent.Type.LayoutRequest))  # the page is as high as its contents now
+        self.ensureWidgetVisible(part, 0, L)
+
     def _show(self, sight: Sight, *, again: bool = False) -> None:
         """Show what is to be seen; `again`, in another theme or size, keeps the place and what can be taken back."""
         self._park_focus(sight)
@@ -232,7 +238,7 @@ class ItemView(QScrollArea):
         """Make the view of a kind, not to be seen yet."""
         kind = self._kinds[name] = KIND_VIEWS[name](self._theme)
         kind.responded.connect(self.responded)
-        kind.reached.connect(lambda part: self.ensureWidgetVisible(part, 0, L))
+        kind.reached.connect(self._follow)
         self._right.insertWidget(self._right.indexOf(self._why), kind)
         if kind.program is not None:
             self._code_row.addWidget(kind.program)

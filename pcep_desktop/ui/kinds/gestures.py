@@ -186,15 +186,7 @@ class BoardView(Board):
         changed = self._moving.drop()
         self._after(changed=changed, focus=box, reason=reason)
         if changed:
-            self._keep_in_view(box)
-
-    def _keep_in_view(self, box: Box) -> None:
-        """Follow a box to where it fell: the bank may have lost a row, and all below it has moved up.
-
-        The layout is done at once: left to the event loop it would come after the view has been moved, and be seen.
-        """
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
-        self._reach(box)
+            self._reach(box)  # the bank may have lost a row, and all below it has moved up
 
     def _put_back(self) -> None:
         box = self._by_id[self._moving.lifted or ""]
