@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import gc
-from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -15,13 +13,13 @@ from pcep_desktop.banks.names import clean_name, lone_name, readable
 from pcep_desktop.banks.own import is_own, read_own
 from pcep_desktop.banks.shapes import find
 from pcep_desktop.banks.source import Source, load
+from pcep_desktop.collector import collector_off
 from pcep_desktop.errors import UserError
 from pcep_desktop.exam.bank import Bank
 from pcep_desktop.exam.blueprint import Blueprint
 from pcep_desktop.translate import tr
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from pcep_desktop.exam.item import Item
@@ -56,7 +54,7 @@ def read(path: Path, *, strict: bool = False, progress: Progress | None = None) 
     Raises:
         UserError: the file cannot be read as either.
     """
-    with _collector_off():
+    with collector_off():  # it would search millions of new objects for cycles, and find none: a quarter of the time
         if path.is_dir():
             bank = read_folder(path, progress)
         else:
@@ -65,18 +63,6 @@ def read(path: Path, *, strict: bool = False, progress: Progress | None = None) 
                 return Blueprint.from_json(source.root)
             bank = read_own(source, progress) if is_own(source.root) else _read_foreign(source, progress)
     return replace(bank, strict=bank.strict or strict, notes=(*bank.notes, *_notes(bank.items)))
-
-
-@contextmanager
-def _collector_off() -> Iterator[None]:
-    """Keep Python from searching millions of new objects for cycles, of which there are none: a quarter of the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _read_foreign(source: Source, progress: Progress | None) -> Bank:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 
+from pcep_desktop.collector import collector_off
 from pcep_desktop.ui.stylesheet import stylesheet
 
 if TYPE_CHECKING:
@@ -233,9 +234,10 @@ class Theme(QObject):
         self.palette = DARK if self._wants_dark() else LIGHT
         self._fonts.clear()
         self._code_font = None
-        self._app.setFont(self.font())
-        self._app.setPalette(self._qt_palette())
-        self._app.setStyleSheet(stylesheet(self))
+        with collector_off():  # Qt goes through all widgets, and one that is collected on the way crashes it
+            self._app.setFont(self.font())
+            self._app.setPalette(self._qt_palette())
+            self._app.setStyleSheet(stylesheet(self))
         self._applied = True
         self.changed.emit()
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import gc
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QEvent, QRectF
 from PySide6.QtGui import QColor, QFont, QImage, QPainter
+from PySide6.QtWidgets import QWidget
 
 import pcep_desktop.ui
 from pcep_desktop.ui.kinds.strokes import draw_ring
@@ -16,6 +18,8 @@ from pcep_desktop.ui.stylesheet import stylesheet
 from pcep_desktop.ui.theme import DARK, LARGEST, LIGHT, SMALLEST, Palette
 
 if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
     from pcep_desktop.ui.theme import Theme
 
 _UI = Path(pcep_desktop.ui.__file__).parent
@@ -130,3 +134,30 @@ def test_nothing_moves_where_that_is_not_wanted(theme: Theme) -> None:
     assert 0 < theme.duration() < 150
     theme.restore(theme.mode, theme.scale, motion=False)
     assert theme.duration() == 0
+
+
+class Watching(QWidget):
+    """Notes whether garbage may be collected while Qt tells all widgets of another style."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.could_collect: list[bool] = []
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802  # Qt's name
+        if event.type() in {QEvent.Type.StyleChange, QEvent.Type.FontChange, QEvent.Type.PaletteChange}:
+            self.could_collect.append(gc.isenabled())
+        super().changeEvent(event)
+
+
+def test_nothing_is_collected_while_qt_goes_through_all_widgets(qtbot: QtBot, theme: Theme) -> None:
+    widget = Watching()
+    qtbot.addWidget(widget)
+    widget.show()
+    widget.could_collect.clear()
+
+    theme.set_mode("dark" if theme.mode == "light" else "light")
+    theme.set_scale(150)
+
+    assert widget.could_collect
+    assert not any(widget.could_collect)
+    assert gc.isenabled()
