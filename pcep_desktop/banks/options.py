@@ -44,14 +44,15 @@ def options_of(raw: dict[str, Json], layout: Layout) -> Options:
     """
     found = Options()
     if layout.distractors:
-        right = next((name for name in layout.keys if isinstance(raw[name], str)), None)
+        right = next((name for name in layout.keys if isinstance(said := raw[name], str) and said.strip()), None)
         if right is None:
             raise InvalidItem([tr("it has distractors but no answer in words")])
         _add_all(found, (raw[name] for name in (right, *layout.distractors) if raw[name] not in (None, "")))
         found.by_name = 0
     elif layout.letters:
-        _add_all(found, (raw[name] for name in layout.letters if raw[name] is not None))
-        found.labels = list(LETTERS[: len(found.texts)].upper())
+        there = [place for place, name in enumerate(layout.letters) if raw[name] is not None]
+        _add_all(found, (raw[layout.letters[place]] for place in there))
+        found.labels = [LETTERS[place].upper() for place in there]
     else:
         _from_list(found, raw.get(layout.options) if layout.options else None, raw, layout)
     if not found.labels:

@@ -155,3 +155,15 @@ def test_difficulty_is_brought_into_range_and_the_sources_word_kept(
 ) -> None:
     item = read_one(tmp_path, **ABC, difficulty=said)
     assert (item.difficulty, item.extra) == (difficulty, extra)
+
+
+@pytest.mark.parametrize("answer", ["", " ", None])
+def test_without_an_answer_no_distractor_is_taken_for_it(tmp_path: Path, answer: str | None) -> None:
+    row = {"question": "Which?", "answer": answer, "distractor1": "red", "distractor2": "green"}
+    assert reason(tmp_path, **row) == "it has distractors but no answer in words"
+
+
+def test_a_letter_names_its_own_choice_where_another_is_left_out(tmp_path: Path) -> None:
+    row = {"question": "Which?", "a": "red", "b": None, "c": "green", "d": "blue"}
+    assert key(read_one(tmp_path, **row, answer="C")) == "green"
+    assert reason(tmp_path, **row, answer="B") == "its key “B” is none of the choices"
