@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 settings.register_profile(
     "house", deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )  # no test asserts a time
-settings.load_profile("house")
+settings.register_profile("same", settings.get_profile("house"), derandomize=True)  # the same examples each time
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "house"))
 
 
 @dataclass
