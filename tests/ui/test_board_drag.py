@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -10,38 +10,21 @@ from PySide6.QtGui import QEnterEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from pcep_desktop.exam.sitting import Given
-from pcep_desktop.ui.item_view import ItemView
 from pcep_desktop.ui.kinds.flow import Flow
 from pcep_desktop.ui.kinds.slot import Slot
 from tests.builders import boxes, insert, match, sort
 from tests.drivers.exam import carry
-from tests.drivers.stage import has, part, put_on_stage
+from tests.drivers.stage import has, part
+from tests.ui.item_stage import show, view
 
 if TYPE_CHECKING:
-    from pytestqt.qtbot import QtBot
-
-    from pcep_desktop.exam.item import Item
     from pcep_desktop.exam.kinds import Response
-    from pcep_desktop.ui.theme import Theme
+    from pcep_desktop.ui.item_view import ItemView
+
+__all__ = ["view"]
 
 LEFT, RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton
 ITEMS = {"down": sort(), "across": sort(direction="across")}
-
-
-@pytest.fixture
-def view(qtbot: QtBot, theme: Theme) -> ItemView:
-    made = ItemView(theme)
-    qtbot.addWidget(made)
-    return put_on_stage(made)
-
-
-def show(view: ItemView, item: Item, response: Response | None = None) -> list[Any]:
-    """Show an item in the order as written; returns what it will respond."""
-    view.show_item(item, [choice.id for choice in item.choices], Given(response))
-    heard: list[Any] = []
-    view.responded.connect(heard.append)
-    return heard
 
 
 def test_a_dragged_box_is_carried_and_its_slot_tinted(view: ItemView) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,32 +10,21 @@ from PySide6.QtGui import QAccessible, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from pcep_desktop.exam.sitting import Given
 from pcep_desktop.ui.item_view import ItemView
 from tests.builders import fill, gap, insert, match, sort
 from tests.drivers.stage import part, put_on_stage
+from tests.ui.item_stage import show, view
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
-    from pcep_desktop.exam.item import Item
-    from pcep_desktop.exam.kinds import Response
     from pcep_desktop.ui.theme import Theme
+
+__all__ = ["view"]
 
 ARROWS = {"←": Qt.Key.Key_Left, "→": Qt.Key.Key_Right, "↑": Qt.Key.Key_Up, "↓": Qt.Key.Key_Down}
 ITEMS = {"insert": insert(), "fill": fill(), "match": match(), "down": sort(), "across": sort(direction="across")}
 BOXED = pytest.mark.parametrize("kind", ITEMS)
-
-
-@pytest.fixture
-def view(qtbot: QtBot, theme: Theme) -> ItemView:
-    made = ItemView(theme)
-    qtbot.addWidget(made)
-    return put_on_stage(made)
-
-
-def show(view: ItemView, item: Item, response: Response | None = None, **more: Any) -> None:
-    view.show_item(item, [choice.id for choice in item.choices], Given(response), **more)
 
 
 def press(view: ItemView, box: str, *keys: Qt.Key) -> None:

@@ -6,36 +6,23 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pcep_desktop.exam.sitting import Given
-from pcep_desktop.ui.item_view import ItemView
 from tests.builders import boxes, fill, insert, match, sort
-from tests.drivers.stage import has, part, put_on_stage
+from tests.drivers.stage import has, part
+from tests.ui.item_stage import show, view
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
-    from pytestqt.qtbot import QtBot
 
     from pcep_desktop.exam.item import Item
-    from pcep_desktop.exam.kinds import Response
-    from pcep_desktop.ui.theme import Theme
+    from pcep_desktop.ui.item_view import ItemView
+
+__all__ = ["view"]
 
 INDENTED = boxes("    print(", "    word[::-1]", "    )", "    word[1:]")  # the grip would stand alone before the text
 EACH = pytest.mark.parametrize(
     "item", [insert(choices=INDENTED), fill(choices=INDENTED), match(choices=INDENTED), sort(choices=INDENTED)]
 )
 HEADINGS = ("moving_bank_label", "moving_bank")
-
-
-@pytest.fixture
-def view(qtbot: QtBot, theme: Theme) -> ItemView:
-    made = ItemView(theme)
-    qtbot.addWidget(made)
-    return put_on_stage(made)
-
-
-def show(view: ItemView, item: Item, response: Response | None = None, *, explain: bool, enabled: bool) -> None:
-    order = [choice.id for choice in item.choices]
-    view.show_item(item, order, Given(response), explain=explain, enabled=enabled)
 
 
 def draws_before_its_text(box: QWidget) -> bool:

@@ -2,46 +2,31 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QScrollBar
 
-from pcep_desktop.exam.sitting import Given
-from pcep_desktop.ui.item_view import ItemView
 from pcep_desktop.ui.kinds.box import Box
 from pcep_desktop.ui.kinds.edge_scroll import EdgeScroll
 from pcep_desktop.ui.kinds.program import Program
 from pcep_desktop.ui.kinds.slot import Slot
 from tests.builders import boxes, fill, insert, match
 from tests.drivers.exam import carry
-from tests.drivers.stage import part, put_on_stage
+from tests.drivers.stage import part
+from tests.ui.item_stage import show, view
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from pcep_desktop.exam.item import Item
-    from pcep_desktop.exam.kinds import Response
-    from pcep_desktop.ui.theme import Theme
+    from pcep_desktop.ui.item_view import ItemView
+
+__all__ = ["view"]
 
 LEFT = Qt.MouseButton.LeftButton
-
-
-@pytest.fixture
-def view(qtbot: QtBot, theme: Theme) -> ItemView:
-    made = ItemView(theme)
-    qtbot.addWidget(made)
-    return put_on_stage(made)
-
-
-def show(view: ItemView, item: Item, response: Response | None = None) -> list[Any]:
-    """Show an item in the order as written; returns what it will respond."""
-    view.show_item(item, [choice.id for choice in item.choices], Given(response))
-    heard: list[Any] = []
-    view.responded.connect(heard.append)
-    return heard
 
 
 def low(view: ItemView) -> QScrollBar:

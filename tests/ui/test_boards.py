@@ -15,8 +15,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from pcep_desktop.exam.item import Draft
-from pcep_desktop.exam.marking import mark, weights
-from pcep_desktop.exam.sitting import Given
 from pcep_desktop.ui.code_view import CodeView
 from pcep_desktop.ui.item_view import ItemView
 from pcep_desktop.ui.kinds import gestures
@@ -26,14 +24,15 @@ from pcep_desktop.ui.kinds.speaking import aloud
 from tests.builders import boxes, fill, gap, insert, match, sort
 from tests.drivers.stage import part, put_on_stage
 from tests.kinds import OWN_KEY, items, responses
+from tests.ui.item_stage import show, view
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAccessibleInterface
     from pytestqt.qtbot import QtBot
 
-    from pcep_desktop.exam.item import Item
-    from pcep_desktop.exam.kinds import Response
     from pcep_desktop.ui.theme import Theme
+
+__all__ = ["view"]
 
 LEFT = Qt.MouseButton.LeftButton
 ITEMS = {
@@ -46,22 +45,6 @@ ITEMS = {
 }
 EACH = pytest.mark.parametrize("kind", ITEMS)
 BOXED = pytest.mark.parametrize("kind", [kind for kind in ITEMS if kind != "gap"])
-
-
-@pytest.fixture
-def view(qtbot: QtBot, theme: Theme) -> ItemView:
-    made = ItemView(theme)
-    qtbot.addWidget(made)
-    return put_on_stage(made)
-
-
-def show(view: ItemView, item: Item, response: Response | None = None, **more: Any) -> list[Any]:
-    """Show an item in the order as written, marked where it is explained; returns what it will respond."""
-    marked = mark(item, response, weights([item])[0]) if more.get("explain") else None
-    view.show_item(item, [choice.id for choice in item.choices], Given(response, mark=marked), **more)
-    heard: list[Any] = []
-    view.responded.connect(heard.append)
-    return heard
 
 
 def told(widget: QWidget) -> QAccessibleInterface:
