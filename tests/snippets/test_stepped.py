@@ -73,6 +73,9 @@ def test_a_piece_that_was_chosen_stands_in_its_program() -> None:
     assert others(item, {"chosen": ["b", "c"]}) == ("c", "n = 1\nn = 3\nprint(n)", False)
     assert others(item, {"chosen": ["b"]}) == (None, None, False)
     assert others(item) == (None, None, True)
+    last = multiple(key="bc", choices=boxes("n = 4", "n += 2", "n = 3"), verify=verify)
+    assert told(last) == (right, None, None, False)
+    assert others(last, {"chosen": ["a"]}) == ("a", right, False)
 
 
 def test_what_was_put_together_is_the_learners_own_program() -> None:
