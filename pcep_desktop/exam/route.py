@@ -81,7 +81,7 @@ class Route:
         route = Route(path, target - sum(place < target for place in waiting))
         for place in waiting:
             ahead = max(1, place - self.step - counts)
-            route = route._put(self.path[place], route.step + ahead, met)  # its own class
+            route = route._put(self.path[place], route.step + ahead, met)
         return route
 
     def again(self) -> Route:
@@ -97,7 +97,7 @@ class Route:
     def postpone(self, others: int, met: Container[Stop]) -> Route:
         """Go on to the next stop, and meet the item that has come back here only after that many others."""
         left = Route((*self.path[: self.step], *self.path[self.step + 1 :]), self.step - 1)
-        return left._put(self.here.position, left._after(others), met).move(1)  # its own class
+        return left._put(self.here.position, left._after(others), met).move(1)
 
     def _put(self, position: int, place: int, met: Container[Stop]) -> Route:
         """Put one more stop at an item into the way, at the first place from this one on where no other stands that waits."""

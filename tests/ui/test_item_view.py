@@ -14,24 +14,18 @@ from pcep_desktop.exam.item import Choice, code_html
 from pcep_desktop.exam.marking import mark
 from pcep_desktop.exam.sitting import Given
 from pcep_desktop.ui.code_view import CodeView
-from pcep_desktop.ui.item_view import ItemView
 from tests.builders import choices, multiple, single
-from tests.drivers.stage import has, part, put_on_stage
+from tests.drivers.stage import has, part
+from tests.ui.item_stage import view
 
 if TYPE_CHECKING:
-    from pytestqt.qtbot import QtBot
-
     from pcep_desktop.exam.item import Item
+    from pcep_desktop.ui.item_view import ItemView
     from pcep_desktop.ui.theme import Theme
 
+__all__ = ["view"]
+
 LEFT = Qt.MouseButton.LeftButton
-
-
-@pytest.fixture
-def view(qtbot: QtBot, theme: Theme) -> ItemView:
-    made = ItemView(theme)
-    qtbot.addWidget(made)
-    return put_on_stage(made)
 
 
 def show(view: ItemView, item: Item, chosen: str = "", **more: Any) -> list[Any]:

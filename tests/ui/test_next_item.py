@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import pytest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from pcep_desktop.exam.sitting import Given
@@ -13,6 +12,7 @@ from pcep_desktop.ui.kinds import KIND_VIEWS, KindView
 from pcep_desktop.ui.kinds.box import Box
 from tests.builders import gap, insert, multiple, single, sort
 from tests.drivers.stage import has, put_on_stage
+from tests.ui.item_stage import view
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -20,12 +20,7 @@ if TYPE_CHECKING:
     from pcep_desktop.exam.item import Item
     from pcep_desktop.ui.theme import Theme
 
-
-@pytest.fixture
-def view(qtbot: QtBot, theme: Theme) -> ItemView:
-    made = ItemView(theme)
-    qtbot.addWidget(made)
-    return put_on_stage(made)
+__all__ = ["view"]
 
 
 def show(view: ItemView, item: Item, chosen: str = "", **more: Any) -> None:
